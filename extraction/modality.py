@@ -1,0 +1,83 @@
+"""How the content is put forward: asserted, on a condition, expected, known at second hand, asked, or held back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extraction.unsaid import is_held_back
+from extraction.wordlists import word_set
+
+if TYPE_CHECKING:
+    from extraction.article import Article
+    from extraction.draft import Draft
+    from extraction.reading import Modality
+    from extraction.word import Word
+
+
+def modality(article: Article, draft: Draft) -> Modality:
+    """The modality of a draft, from its cue and from the main verbs of its content."""
+    lemma = article.words[draft.cue.i].lemma
+    if draft.cue.kind == "verb" and is_held_back(article, draft):
+        return "declines"
+    tops = _tops(article, draft)
+    if lemma in word_set("asking_verbs") and (_asked(article, draft) or lemma != "ask"):
+        return "asks"
+    if any(_conditional(word) for word in tops) or _any_if(article, draft):
+        return "conditional"
+    if lemma in word_set("expecting_verbs") or any(
+        w.lemma in word_set("expecting_verbs") and _verbal(w) for w in tops
+    ):
+        return "expects"
+    if any(w.lower == "aware" or _we_know(w) for w in tops):
+        return "aware"
+    return "asks" if _asked(article, draft) and lemma == "ask" else "asserts"
+
+
+def _we_know(word: Word) -> bool:
+    """ "We have heard", "I know": knowing at second hand, told of oneself."""
+    return word.lemma in word_set("aware_verbs") and any(c in ("we", "i") for c in word.child_lowers("nsubj"))
+
+
+def _verbal(word: Word) -> bool:
+    return word.pos in ("VERB", "AUX")
+
+
+def _tops(article: Article, draft: Draft) -> list[Word]:
+    """The words of the content that hang on nothing within it, noun subjects and times left out."""
+    words = article.words
+    found = [
+        words[i]
+        for a, b in draft.parts
+        for i in range(a, b)
+        if words[i].is_root or not draft.holds(words[i].head.i)
+    ]
+    return [
+        w
+        for w in found
+        if _verbal(w) or any(c.dep in ("cop", "aux") or c.dep.startswith("nsubj") for c in w.children)
+    ]
+
+
+def _conditional(word: Word) -> bool:
+    return any(c in word_set("conditional_words") for c in word.child_lowers("aux", "mark"))
+
+
+def _any_if(article: Article, draft: Draft) -> bool:
+    """A sentence that begins with "If", or its "any ... would" in the same breath."""
+    words = article.words
+    first = next((words[i] for a, b in draft.parts for i in range(a, b) if words[i].wordlike), None)
+    if first is None:
+        return False
+    if first.lower in ("if", "unless"):
+        return True
+    near = words[first.i : first.i + 25]
+    return first.lower == "any" and any(w.lower in word_set("conditional_words") for w in near)
+
+
+def _asked(article: Article, draft: Draft) -> bool:
+    """Is the content a question: "asked why", "asked whether", a question mark?"""
+    words = article.words
+    a, b = draft.parts[0][0], draft.parts[-1][1]
+    opening = next((w.lower for w in words[a:b] if w.wordlike), "")
+    ends = any(w.text.endswith("?") for w in words[max(a, b - 2) : b + 1])
+    return ends or opening in ("why", "whether", "who", "what", "when", "where", "how", "if", "which")

@@ -1,0 +1,232 @@
+"""Who a speaker phrase means within the article: its full name, what kind of speaker, and its affiliation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extraction.identity import Identity, Register
+from extraction.kinds import is_outlet, plain, state_of
+from extraction.names import Mention
+from extraction.people import POSSESSIVE, People, Person
+from extraction.pronouns import Pronouns
+from extraction.wordlists import word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from extraction.article import Article
+    from extraction.draft import Draft
+    from extraction.reading import SpeakerType
+    from extraction.word import Word
+
+LINKING = frozenset({"of", "for", "to", "by", "with", "from", "at", "in", "on", "about"})
+DEFINITE = frozenset({"the", "this", "that", "his", "her", "its", "their"})
+INDEFINITE = frozenset(
+    {"a", "an", "one", "another", "some", "several", "two", "three", "four", "five", "many"}
+)
+PLURAL = frozenset({"NNS", "NNPS"})
+LEADING = DEFINITE | {"a", "an", "one", "another", "some"}
+TYPES: dict[str, SpeakerType] = {
+    "person": "person",
+    "organisation": "organisation",
+    "state": "state",
+    "place": "place",
+    "outlet": "outlet",
+    "group": "group",
+}
+
+
+class Resolver:
+    """Resolves the speakers of one article, in text order."""
+
+    def __init__(
+        self, article: Article, people: People, names: list[Mention], known: Mapping[str, str]
+    ) -> None:
+        self._article, self._people = article, people
+        self._names = {m.a: m for m in names}
+        self._known = {plain(name): kind for name, kind in known.items()}
+        self._identities: dict[Person, Identity] = {}
+        self.register = Register()
+        self._pronouns = Pronouns(article, people, self.register, self.person)
+
+    def person(self, person: Person) -> Identity:
+        """The identity of somebody named, spoken of just now."""
+        identity = self._identities.get(person)
+        if identity is None:
+            identity = self._identities[person] = Identity(
+                person.name, "person", person.affiliation, person.pronoun, heads=set(person.roles)
+            )
+        return self.register.meet(identity)
+
+    def speaker(self, draft: Draft, told: bytearray) -> Identity | None:
+        """Who speaks in this draft; `told` marks the words that are somebody's content."""
+        if draft.phrase is None:
+            return None
+        head = self._article.words[draft.head]
+        if head.pos == "PRON" or head.lower in ("who", "which", "that", "it", "his", "her", "their"):
+            return self._pronouns.antecedent(draft, head, told)
+        return self.phrase(*draft.phrase, head)
+
+    def phrase(self, a: int, b: int, head: Word) -> Identity | None:
+        """Who the noun phrase from word a up to b means."""
+        words = self._article.words
+        person = self._named(a, b, head)
+        if person:
+            return self.person(person)
+        while b - 1 > a and words[b - 1].lower in POSSESSIVE:
+            b -= 1
+        text = self._text(a, b)
+        known = self._known.get(plain(text))
+        if known in TYPES:
+            return self._called(text, TYPES[known], head)
+        if state_of(text):
+            return self.register.organisation(text, "state", set())
+        outlet = self._outlet(a, b, head, text)
+        if outlet:
+            return self.register.organisation(outlet, "outlet", {head.lower})
+        return self._described(a, b, head, text)
+
+    def _called(self, text: str, type_: SpeakerType, head: Word) -> Identity:
+        if type_ == "person":
+            return self.register.meet(Identity(text, "person"))
+        return self.register.organisation(text, type_, {head.lower})
+
+    def _text(self, a: int, b: int) -> str:
+        """The phrase without its article."""
+        words = self._article.words
+        while a < b - 1 and words[a].lower in ("the", "a", "an"):
+            a += 1
+        return " ".join(self._article.source(a, b).split())
+
+    def _named(self, a: int, b: int, head: Word) -> Person | None:
+        """The person named in the phrase, unless only as an owner or after a preposition."""
+        words = self._article.words
+        for mention, person in self._people.within(a, b):
+            owner = (
+                mention.b < b and words[mention.b].lower in POSSESSIVE and not mention.a <= head.i < mention.b
+            )
+            linked = (
+                mention.a > a
+                and words[mention.a - 1].lower in LINKING
+                and not mention.a <= head.i < mention.b
+            )
+            if not owner and not linked:
+                return person
+        return self._missed(a, b, head)
+
+    def _missed(self, a: int, b: int, head: Word) -> Person | None:
+        """Somebody the pipeline did not see: capitals after a title, or a known surname."""
+        words = self._article.words
+        roles = [
+            i
+            for i in range(a, b)
+            if words[i].lower in word_set("roles") or words[i].lower in word_set("honorifics")
+        ]
+        if roles and roles[-1] < b - 1:
+            first = end = roles[-1] + 1
+            while end < b and words[end].pos == "PROPN" and words[end].capital:
+                end += 1
+            text = self._article.source(first, end) if end > first else ""
+            if (
+                0 < end - first <= 4
+                and not state_of(text)
+                and not is_outlet(text)
+                and first not in self._names
+            ):
+                return self._people.add(Mention(first, end, text, "person"))
+        if b - a == 1 and head.pos == "PROPN":
+            return self._people.named(head.text)
+        return None
+
+    def _outlet(self, a: int, b: int, head: Word, text: str) -> str | None:
+        """The outlet that speaks here: the phrase itself, or one named in "a report by Reuters"."""
+        if is_outlet(text):
+            return text
+        inner = [self._names[i] for i in range(a, b) if i in self._names and self._names[i].kind == "outlet"]
+        if not inner:
+            return None
+        carried = head.lower in word_set("carriers") or head.lower == "agency"
+        here = next((m for m in inner if m.a <= head.i < m.b), None)
+        return (here or inner[0]).text if here or carried else None
+
+    def _described(self, a: int, b: int, head: Word, text: str) -> Identity | None:
+        words = self._article.words
+        lowers = {w.lower for w in words[a:b]}
+        noun = head.lemma if head.tag in PLURAL else head.lower
+        sources = word_set("source_words")
+        if noun in word_set("roles") or lowers & sources or noun in word_set("anonymous_nouns"):
+            return self._role(a, b, head, noun)
+        if noun in word_set("org_nouns") and head.tag not in PLURAL:
+            return self._organisation(a, b, noun, text)
+        if noun in word_set("carriers") or head.lower in word_set("carriers"):
+            return self.register.organisation(text, "outlet", {noun})
+        return self._plain(a, b, head, noun, text)
+
+    def _plain(self, a: int, b: int, head: Word, noun: str, text: str) -> Identity:
+        """Somebody told by none of our lists: a name the pipeline found, several people, or a mere noun."""
+        name = next(
+            (self._names[i] for i in range(a, b) if i in self._names and self._names[i].b > head.i >= i), None
+        )
+        if name is not None:
+            return self.register.organisation(text, TYPES.get(name.kind, "organisation"), {noun})
+        if head.tag in PLURAL or any(c.dep == "conj" for c in head.children):
+            return self.register.meet(Identity(text, "group", heads={noun}))
+        if head.pos == "PROPN" and head.capital:
+            return self._proper(a, b, text)
+        return Identity(text, None)
+
+    def _proper(self, a: int, b: int, text: str) -> Identity:
+        """A capitalised phrase the pipeline did not know: two or three plain words make a person."""
+        words = self._article.words[a:b]
+        if 2 <= len(words) <= 3 and all(w.capital and w.pos == "PROPN" for w in words):
+            return self.person(self._people.add(Mention(a, b, self._article.source(a, b), "person")))
+        return self.register.organisation(text, "organisation", set())
+
+    def _organisation(self, a: int, b: int, noun: str, text: str) -> Identity:
+        """ "the ministry" is the one met last; with an owner or a name it is its own."""
+        first = self._article.words[a].lower
+        if first in DEFINITE and b - a <= 2:
+            met = self.register.latest("organisation", "state", "outlet", head=noun)
+            if met:
+                return self.register.meet(met)
+        heads = {w.lower for w in self._article.words[a:b] if w.lower in word_set("org_nouns")}
+        return self.register.organisation(text, "organisation", heads | {noun})
+
+    def _role(self, a: int, b: int, head: Word, noun: str) -> Identity:
+        words = self._article.words
+        lowers = [w.lower for w in words[a:b]]
+        plural = head.tag in PLURAL
+        if lowers[0] in DEFINITE and not plural:
+            met = self._met_role(a, b, noun)
+            if met:
+                return self.register.meet(met)
+        withheld = bool(set(lowers) & word_set("source_words"))
+        if plural and not withheld and not (set(lowers) & INDEFINITE) and words[a].tag != "CD":
+            return self.register.meet(Identity(self._text(a, b), "group", heads={noun, head.lower}))
+        while (
+            a < b - 1
+            and (words[a].lower in LEADING or words[a].lower in word_set("source_words"))
+            and a != head.i
+        ):
+            a += 1
+        number = ""
+        if words[a].pos == "NUM" and a < b - 1:
+            number, a = f"{words[a].lower} ", a + 1
+        text = number + "unnamed " + " ".join(self._article.source(a, b).split())
+        name = text.replace("unnamed ", "", 1) if head.lower in word_set("source_words") and plural else text
+        return self.register.unnamed(name, {noun, head.lower})
+
+    def _met_role(self, a: int, b: int, noun: str) -> Identity | None:
+        """Who "the minister" is: the person last spoken of with that title, or the unnamed one described so."""
+        first = any(w.lower == "first" for w in self._article.words[a:b])
+        unnamed = self.register.latest("unnamed", head=noun, first=first)
+        for _, person in self._people.before(a):
+            if noun in person.roles:
+                return self.person(person)
+        if unnamed:
+            return unnamed
+        if noun in word_set("definite_roles"):
+            met = self.register.latest("person")
+            if met and met.affiliation:
+                return met
+        return None
