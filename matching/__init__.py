@@ -1,0 +1,1 @@
+"""Comparing names, and comparing a statement to a claim. Pure: no database, no framework."""

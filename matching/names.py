@@ -1,0 +1,39 @@
+"""Names compared by their normal form."""
+
+import unicodedata
+
+from matching.lists import word_set
+
+# Marks that stand for an apostrophe or a letter written like one in romanised names: left out of the normal form.
+APOSTROPHES = dict.fromkeys(map(ord, "'’‘`´ʼʾʿʹ′"))
+TITLES = frozenset({"mr", "mrs", "ms", "dr", "prof", "sir", "dame", "the"})
+
+
+def normal_form(name: str) -> str:
+    """The form under which spellings of one name meet.
+
+    In: a name as written. Out: case-folded, without diacritics, apostrophes, punctuation and leading courtesy
+    titles, words separated by one space; for a name with no letters or digits at all, its case-folded text.
+    "Nasser Kan’ani" and "nasser KANANI" meet; "Kanani" and "Kanaani" do not: whether they are one is a decision.
+    """
+    plain = name.strip()
+    if plain.endswith(("'s", "’s")):
+        plain = plain[:-2]
+    letters = unicodedata.normalize("NFKD", plain.translate(APOSTROPHES).casefold())
+    letters = "".join(c for c in letters if not unicodedata.combining(c))
+    words = "".join(c if c.isalnum() else " " for c in letters).split()
+    while len(words) > 1 and words[0] in TITLES:
+        words.pop(0)
+    return " ".join(words)[:300] or plain.casefold()[:300]
+
+
+def speaker_terms(name: str) -> list[str]:
+    """The lexemes that stand for a speaker in the text-search columns: one for each word of the name's normal form.
+
+    "Sean Savett" gives ["spk:savett", "spk:sean"]: a claim and a statement by the same speaker meet in them, and no
+    word of a text ever does. Roles ("President", "spokesperson"), initials and words of two letters say too little
+    and are left out, unless the name has nothing else. No name, no lexemes.
+    """
+    words = normal_form(name).split()
+    telling = [word for word in words if len(word) > 2 and word not in word_set("roles")]
+    return sorted({f"spk:{word[:60]}" for word in telling or words})

@@ -1,0 +1,107 @@
+"""How probable it is that a statement bears on a claim: a logistic regression over named features.
+
+Being the best of thousands of claims says much, being the best of five says little; so there are two sets of
+coefficients, one fitted on a large collection and one on small desks, and a desk's are between them by its size.
+The coefficients are data (data/links-v1.json, fitted by training/fit_links.py); using them is plain arithmetic.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from matching.features import FEATURES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SHIPPED = "links-v1"
+HALF_WAY = 1000.0
+"""Claims of a desk that is as much a large one as a small one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coefficient:
+    """A feature's weight in nats of log-odds a unit, and its mean and standard deviation where it was fitted."""
+
+    weight: float
+    mean: float
+    deviation: float
+
+
+@dataclass(frozen=True, slots=True)
+class Regression:
+    """An intercept in nats of log-odds, and the coefficient of each feature."""
+
+    intercept: float
+    coefficients: Mapping[str, Coefficient]
+
+    def log_odds(self, features: Mapping[str, float]) -> float:
+        """The log-odds of a candidate with these features, in nats; a missing one is 0."""
+        return self.intercept + sum(c.weight * features.get(n, 0.0) for n, c in self.coefficients.items())
+
+    def contribution(self, name: str, features: Mapping[str, float]) -> float:
+        """What a feature adds to the log-odds beyond the average candidate, in nats."""
+        coefficient = self.coefficients[name]
+        return coefficient.weight * (features.get(name, 0.0) - coefficient.mean)
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A fitted model. ``version`` is kept with every probability it gave."""
+
+    version: str
+    large: Regression
+    small: Regression
+
+    def probability(self, features: Mapping[str, float], *, claims: int) -> float:
+        """The probability, 0 to 1, that a statement with these features bears on the claim, on a desk of so many."""
+        share = largeness(claims)
+        return logistic(share * self.large.log_odds(features) + (1 - share) * self.small.log_odds(features))
+
+    def contributions(self, features: Mapping[str, float], *, claims: int) -> dict[str, float]:
+        """What each feature adds to the log-odds beyond the average candidate, in nats."""
+        share = largeness(claims)
+        return {
+            name: share * self.large.contribution(name, features)
+            + (1 - share) * self.small.contribution(name, features)
+            for name in FEATURES
+        }
+
+
+def largeness(claims: int) -> float:
+    """How much a desk of so many claims is a large one: 0 for none, near 1 for tens of thousands."""
+    return claims / (claims + HALF_WAY)
+
+
+def logistic(x: float) -> float:
+    """Log-odds in nats to a probability; never overflows."""
+    if x < 0:
+        power = math.exp(max(x, -700.0))
+        return power / (1 + power)
+    return 1 / (1 + math.exp(-x))
+
+
+def model_of(data: Mapping[str, Any]) -> Model:
+    """The model in a file's data. Raises KeyError, TypeError or ValueError where it is not one over our features."""
+    return Model(str(data["version"]), _regression(data["large"]), _regression(data["small"]))
+
+
+def _regression(data: Mapping[str, Any]) -> Regression:
+    weights = data["features"]
+    if set(weights) != set(FEATURES):
+        raise ValueError(f"This model is not one over {', '.join(FEATURES)}.")
+    parts = ("weight", "mean", "deviation")
+    coefficients = {name: Coefficient(*(float(weights[name][part]) for part in parts)) for name in FEATURES}
+    return Regression(float(data["intercept"]), coefficients)
+
+
+@cache
+def shipped() -> Model:
+    """The model that comes with Claimdesk."""
+    text = (files("matching") / "data" / f"{SHIPPED}.json").read_text(encoding="utf8")
+    return model_of(json.loads(text))

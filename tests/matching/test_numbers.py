@@ -1,0 +1,58 @@
+"""Numbers as texts say them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from matching.numbers import Number, numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("4,300 crates", 4300, ""),
+        ("two dozen crates", 24, ""),
+        ("a dozen crates", 12, ""),
+        ("1.5 million crates", 1.5e6, ""),
+        ("a hundred thousand crates", 1e5, ""),
+        ("twenty-five crates", 25, ""),
+        ("10% of crates", 10, "%"),
+        ("10 per cent of crates", 10, "%"),
+        ("£2bn for crates", 2e9, "$"),
+        ("$4 million for crates", 4e6, "$"),
+        ("in 2015.", 2015, ""),
+        ("(7)", 7, ""),
+    ],
+)
+def test_a_number_is_read(text, value, unit):
+    (found,) = numbers(text)
+    assert (found.value, found.unit) == (value, unit)
+
+
+@pytest.mark.parametrize(
+    "text", ["the Mola-360 boat", "K9 units", "one of them", "version 1.2.3", "nothing", ""]
+)
+def test_what_counts_nothing_is_no_number(text):
+    assert numbers(text) == ()
+
+
+def test_words_that_contain_a_number_are_none():
+    assert numbers("someone often tends the seventh weight") == ()
+
+
+def test_numbers_agree_by_value_and_unit():
+    assert Number(4300, "", "4,300").agrees(Number(4300.0, "", "4300"))
+    assert Number(10, "%", "10%").agrees(Number(10, "", "ten"))
+    assert not Number(10, "%", "10%").agrees(Number(10, "$", "£10"))
+    assert not Number(23, "", "23").agrees(Number(32, "", "32"))
+
+
+@given(st.integers(0, 10**9))
+def test_a_number_with_commas_is_the_number(value):
+    (found,) = numbers(f"about {value:,} boats")
+    assert found.value == value
+
+
+@given(st.text())
+def test_any_text_can_be_read(text):
+    assert all(number.text in text for number in numbers(text))
