@@ -1,0 +1,22 @@
+"""The Celery application: `celery -A config worker`, `celery -A config beat`.
+
+Its settings are the CELERY_ names of config/settings.py. Nothing heavy is loaded here, as web processes import this
+module to ring for work; the reader's spaCy pipeline is loaded by the task that needs it, once in each worker child.
+"""
+
+import os
+from typing import Any
+
+from celery import Celery
+from celery.signals import setup_logging
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+app = Celery("claimdesk")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+
+@setup_logging.connect
+def use_django_logging(**_: Any) -> None:
+    """Leave logging as settings.LOGGING has it; Celery would else replace its handlers and formats."""

@@ -1,0 +1,260 @@
+"""Settings of Claimdesk: one file, each value read from the environment once, each with its reason.
+
+Everything has a default that suits a first run on one machine; a server sets at least SECRET_KEY, ALLOWED_HOSTS,
+DATABASE_URL and REDIS_URL. docs/settings.md lists them all, and a test holds that list to this file.
+"""
+
+import sys
+from pathlib import Path
+
+import environ
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from config import local_services
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = environ.Env()
+
+# --- where things live ---------------------------------------------------------------------------------------
+# Private databases, logs and generated secrets of a first run. Never in the repository.
+VAR_DIR = Path(env.str("VAR_DIR", str(BASE_DIR / "var"))).resolve()
+
+# --- safety --------------------------------------------------------------------------------------------------
+DEBUG = env.bool("DEBUG", False)
+# Without SECRET_KEY a random one is made and kept in VAR_DIR, so that a first run needs no set-up and log-ins survive
+# a restart; two web servers must be given the same one.
+SECRET_KEY = env.str("SECRET_KEY", "") or local_services.secret_key(VAR_DIR)
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+# Behind a proxy that ends TLS: HTTPS=1 marks cookies secure and trusts X-Forwarded-Proto.
+HTTPS = env.bool("HTTPS", False)
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SILENCED_SYSTEM_CHECKS = [
+    "security.W008",  # the proxy that ends TLS redirects to it; here the redirect would break its health checks
+    "security.W005",  # whether all subdomains are ready for TLS alone is for their owners to say
+    "security.W021",  # likewise
+]
+SESSION_COOKIE_AGE = 14 * 24 * 3600
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "object-src": [NONE],
+        "img-src": [SELF, "data:"],
+    }
+}
+
+# --- applications --------------------------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "claims",
+    "sources",
+    "entities",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.sessions",
+    "django.forms",  # its templates, which FORM_RENDERER looks for among the apps'
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "csp",
+    "django_filters",
+    "django_htmx",
+    "pgtrigger",
+    "pghistory",
+]
+MIDDLEWARE = [
+    "config.charset.only_utf8",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "pghistory.middleware.HistoryMiddleware",
+]
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "claims.context_processors.desk",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+# --- services ------------------------------------------------------------------------------------------------
+# Unset, the private servers of local_services are used: they are started by `make run`, `make test` and manage.py.
+DATABASE_URL = env.str("DATABASE_URL", "")
+if DATABASE_URL and not DATABASE_URL.startswith(("postgresql://", "postgres://")):
+    raise ImproperlyConfigured("DATABASE_URL must look like postgresql://user:password@host:5432/name")
+DATABASES = {"default": env.db_url_config(DATABASE_URL or local_services.database_url(VAR_DIR))}
+_database_options = DATABASES["default"].get("OPTIONS", {})
+DATABASES["default"] |= {
+    # libpq's way to name a socket's folder, ?host=/folder, is put where Django's dbshell looks for it.
+    "HOST": _database_options.pop("host", "") or DATABASES["default"]["HOST"],
+    # No pool: workers fork. A connection is kept and checked before it is used again.
+    "CONN_MAX_AGE": env.int("CONN_MAX_AGE", 60),
+    "CONN_HEALTH_CHECKS": True,
+    "OPTIONS": {"connect_timeout": 10} | _database_options,
+}
+# Whether `make run` puts the demo newsroom, with log-ins that it prints, into an empty database: not into a server's.
+DEMO = env.bool("DEMO", not DATABASE_URL)
+REDIS_URL = env.str("REDIS_URL", "") or local_services.redis_url(VAR_DIR)
+LOCAL_SERVICES = local_services.wanted(
+    VAR_DIR, postgres=not DATABASE_URL, redis=local_services.redis_url(VAR_DIR) == REDIS_URL
+)
+# The beginning of every key in Redis, so that several desks can share one.
+QUEUE_PREFIX = env.str("QUEUE_PREFIX", "claimdesk:")
+
+# --- people --------------------------------------------------------------------------------------------------
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "desk"
+LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_ADAPTER = "claims.accounts.ClosedAccounts"  # nobody signs up by themselves; admins make the accounts
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = True
+# allauth counts failed log-ins in the cache; behind a proxy it must know how many proxies may name the client.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Claimdesk"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": QUEUE_PREFIX,
+    }
+}
+
+# --- mail ----------------------------------------------------------------------------------------------------
+# Unset, mail is written to the log, so that a password can be reset on a first run too.
+EMAIL_CONFIG = env.email_url_config(env.str("EMAIL_URL", "consolemail://"))
+vars().update(EMAIL_CONFIG)
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "claimdesk@localhost")
+
+# --- language, time, numbers ---------------------------------------------------------------------------------
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = env.str("TIME_ZONE", "UTC")
+USE_I18N = True
+USE_TZ = True
+
+# --- static files --------------------------------------------------------------------------------------------
+STATIC_URL = "static/"
+STATIC_ROOT = Path(env.str("STATIC_ROOT", str(VAR_DIR / "static")))
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# --- uploads -------------------------------------------------------------------------------------------------
+# The longest article, in characters; a longer text is refused with a message that says so.
+ARTICLE_MAX_CHARACTERS = env.int("ARTICLE_MAX_CHARACTERS", 1_000_000)
+# The form that carries it may be larger than the text it is allowed to hold, or the message could never be shown.
+DATA_UPLOAD_MAX_MEMORY_SIZE = env.int("DATA_UPLOAD_MAX_MEMORY_SIZE", 32_000_000)
+
+# --- the way of an article -----------------------------------------------------------------------------------
+# What an article still waits for, by the stage it stands at: (stage, task that takes it further). Like MIDDLEWARE,
+# a list of names: sources/ never imports claims/, and a newsroom can add a stage of its own.
+ARTICLE_STAGES = [
+    ("received", "sources.tasks.read_article"),
+    ("read", "sources.tasks.attribute_article"),
+    ("attributed", "claims.tasks.suggest_for_article"),
+]
+# An attempt that has held its row for longer than this many seconds is taken for dead. Above the hard time limit.
+WORK_LEASE_SECONDS = env.int("WORK_LEASE_SECONDS", 200)
+# A row that nobody took for this many seconds after it was last rung for is rung for again.
+WORK_RING_AGAIN_SECONDS = env.int("WORK_RING_AGAIN_SECONDS", 60)
+WORK_SWEEP_SECONDS = env.int("WORK_SWEEP_SECONDS", 30)
+# After so many attempts that did not end well a row is set aside and shown to its reporter.
+WORK_MAX_ATTEMPTS = env.int("WORK_MAX_ATTEMPTS", 3)
+# The installed spaCy pipeline that the reader uses.
+SPACY_PIPELINE = env.str("SPACY_PIPELINE", "en_news_ud_xs")
+
+# --- suggestions ---------------------------------------------------------------------------------------------
+# Probabilities from which a link is shown as likely, and from which it is shown at all.
+LINK_LIKELY = env.float("LINK_LIKELY", 0.7)
+LINK_POSSIBLE = env.float("LINK_POSSIBLE", 0.2)
+LINKS_PER_STATEMENT = env.int("LINKS_PER_STATEMENT", 5)
+
+# --- Celery (each value measured: docs/decisions/0002-the-row-is-the-record.md) ---------------------------------
+# Celery has words of its own for a socket and for the number of a database on it.
+CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1).replace("?db=", "?virtual_host=", 1)
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_ACKS_ON_TIMEOUT = False
+CELERY_TASK_SOFT_TIME_LIMIT = 120
+CELERY_TASK_TIME_LIMIT = 180
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_MAX_TASKS_PER_CHILD = 200
+# A child that grew beyond this many kilobytes over one article is replaced before the next.
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = env.int("WORKER_MAX_MEMORY_KB", 1_200_000)
+# A person who adds an article does not wait for a queue that is down: the sweeper rings later.
+CELERY_BROKER_CONNECTION_TIMEOUT = 4
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_WORKER_CONCURRENCY = env.int("WORKER_CONCURRENCY", 1)
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 600,
+    "unacked_restore_interval": 15,
+    "unacked_restore_throttle": 1,
+    "health_check_interval": 25,
+    "socket_keepalive": True,
+    "global_keyprefix": QUEUE_PREFIX,
+}
+CELERY_BEAT_SCHEDULE = {
+    "sweep": {"task": "sources.tasks.sweep", "schedule": WORK_SWEEP_SECONDS},
+    "sweep-claims": {"task": "claims.tasks.sweep", "schedule": WORK_SWEEP_SECONDS},
+    "count-claim-lexemes": {"task": "claims.tasks.count_lexemes", "schedule": 3600},
+}
+CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat")
+
+# --- logging -------------------------------------------------------------------------------------------------
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "stream": sys.stderr}},
+    "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", "INFO")},
+}

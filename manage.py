@@ -1,0 +1,56 @@
+#!/usr/bin/env python3
+"""Claimdesk's command line: `python manage.py help`.
+
+Where no DATABASE_URL or REDIS_URL is set, the private servers are started for as long as the command runs.
+"""
+
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from types import FrameType
+
+# Commands that ask neither server, and would only wait for them.
+WITHOUT_SERVICES = {
+    "help",
+    "version",
+    "--help",
+    "-h",
+    "--version",
+    "collectstatic",
+    "findstatic",
+    "diffsettings",
+}
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Run the Django command named by `arguments` (the program's own name first)."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    from django.conf import settings
+    from django.core.management import execute_from_command_line
+
+    from config import local_services
+
+    if set(arguments[1:2]) <= WITHOUT_SERVICES:
+        execute_from_command_line(list(arguments))
+        return
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _leave)
+    with local_services.running(settings.LOCAL_SERVICES):
+        execute_from_command_line(list(arguments))
+
+
+def _leave(number: int, _frame: FrameType | None) -> None:
+    # As an exception, so that the servers are given back on the way out.
+    raise SystemExit(128 + number)
+
+
+if __name__ == "__main__":
+    from django.core.exceptions import ImproperlyConfigured
+
+    from config.local_services import ServiceFailure
+
+    try:
+        main(sys.argv)
+    except (ImproperlyConfigured, ServiceFailure) as failure:
+        sys.exit(f"claimdesk: {failure}")

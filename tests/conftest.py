@@ -1,0 +1,19 @@
+"""What every test can ask for. The fixtures themselves lie in the modules named here, one for each real part."""
+
+import os
+from pathlib import Path
+
+from django.conf import settings
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# Said before Django's settings are read, and seen by every process that a test starts: databases and keys of the
+# tests' own, never the desk's. (This is why pyproject.toml does not name the settings module: pytest-django would
+# read it before this file.)
+os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+os.environ["VAR_DIR"] = str(Path(os.environ.get("VAR_DIR", ROOT / "var")).resolve() / "test")
+os.environ["QUEUE_PREFIX"] = f"claimdesk-test-{os.getpid()}:"
+# pytest-django sets Django up where it finds its settings read.
+assert settings.INSTALLED_APPS
+
+pytest_plugins = ["tests.services", "tests.worker", "tests.browser"]

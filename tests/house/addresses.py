@@ -1,0 +1,170 @@
+"""The table: every address, and what each role gets there. Read it as who may do what.
+
+A row gives a path with the ids of one existing row each, then what GET and what POST (without any data) answer to
+somebody logged out, a reporter, an editor and an admin: a status, or "log in" for the way to a log-in page.
+200 and 422 on a POST are the form with its messages; 302 is done, or nothing to do; 405 is not that way.
+"""
+
+from dataclasses import dataclass
+
+IN = "log in"
+Four = tuple[int | str, int | str, int | str, int | str]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One address: a path with ids, and what GET and POST answer to each of the four."""
+
+    path: str
+    get: Four
+    post: Four
+
+
+def everybody(get: int, post: int) -> tuple[Four, Four]:
+    """The same for every role of the desk."""
+    return (IN, get, get, get), (IN, post, post, post)
+
+
+def editors(get: int, post: int) -> tuple[Four, Four]:
+    """For editors and admins."""
+    return (IN, 403, get, get), (IN, 403, post, post)
+
+
+def admins(get: int, post: int) -> tuple[Four, Four]:
+    """For admins."""
+    return (IN, 403, 403, get), (IN, 403, 403, post)
+
+
+def anybody(get: int, post: int) -> tuple[Four, Four]:
+    """Logged in or not."""
+    return (get,) * 4, (post,) * 4
+
+
+DESK = {
+    "": Row("", *everybody(200, 405)),
+    "claims/": Row("claims/", *everybody(200, 405)),
+    "claims/new/": Row("claims/new/", *everybody(200, 422)),
+    "claims/<int:pk>/": Row("claims/{claim}/", *everybody(200, 405)),
+    "claims/<int:pk>/edit/": Row("claims/{claim}/edit/", *editors(200, 422)),
+    "claims/<int:pk>/decide/": Row("claims/{claim}/decide/", *editors(200, 422)),
+    "review/": Row("review/", *editors(200, 405)),
+    "links/<int:pk>/accept/": Row("links/{link}/accept/", *editors(405, 302)),
+    "links/<int:pk>/reject/": Row("links/{link}/reject/", *editors(405, 302)),
+    "decisions/<int:pk>/undo/": Row("decisions/{decision}/undo/", *editors(405, 302)),
+    "statements/<int:statement>/link/": Row("statements/{statement}/link/", *editors(200, 422)),
+    "articles/": Row("articles/", *everybody(200, 405)),
+    "articles/new/": Row("articles/new/", *everybody(200, 200)),
+    "articles/details/": Row("articles/details/", *everybody(405, 200)),
+    "articles/<int:pk>/": Row("articles/{article}/", *everybody(200, 405)),
+    "articles/<int:pk>/progress/": Row("articles/{article}/progress/", *everybody(200, 405)),
+    "articles/<int:pk>/retry/": Row("articles/{article}/retry/", *everybody(405, 302)),
+    "articles/<int:pk>/statements/new/": Row("articles/{article}/statements/new/", *everybody(200, 200)),
+    "statements/<int:pk>/edit/": Row("statements/{statement}/edit/", *everybody(200, 200)),
+    "statements/<int:pk>/strike/": Row("statements/{statement}/strike/", *everybody(405, 302)),
+    "statements/<int:pk>/restore/": Row("statements/{statement}/restore/", *everybody(405, 302)),
+    "entities/": Row("entities/", *everybody(200, 405)),
+    "entities/names/": Row("entities/names/", *everybody(200, 405)),
+    "entities/new/": Row("entities/new/", *admins(200, 200)),
+    "entities/<int:pk>/": Row("entities/{entity}/", *everybody(200, 405)),
+    "entities/<int:pk>/edit/": Row("entities/{entity}/edit/", *admins(200, 200)),
+    "entities/<int:pk>/names/new/": Row("entities/{entity}/names/new/", *admins(405, 200)),
+    "entities/<int:pk>/merge/": Row("entities/{entity}/merge/", *admins(200, 302)),
+    "names/<int:pk>/remove/": Row("names/{alias}/remove/", *admins(405, 302)),
+    "merges/<int:pk>/undo/": Row("merges/{merge}/undo/", *admins(405, 302)),
+    "healthz": Row("healthz", *anybody(200, 200)),
+}
+
+# Log-in, passwords and second factors: django-allauth's pages. Signing up is closed (tests/claims/test_accounts.py).
+ACCOUNTS = {
+    "login/": Row("login/", (200, 302, 302, 302), (200, 302, 302, 302)),
+    "logout/": Row("logout/", (IN, 200, 200, 200), (IN, IN, IN, IN)),
+    "inactive/": Row("inactive/", *anybody(200, 405)),
+    "signup/": Row("signup/", (200, 302, 302, 302), (200, 302, 302, 302)),
+    "reauthenticate/": Row("reauthenticate/", *everybody(200, 200)),
+    "email/": Row("email/", *everybody(200, 302)),
+    "confirm-email/": Row("confirm-email/", *anybody(200, 405)),
+    "^confirm-email/(?P<key>[-:\\w]+)/$": Row("confirm-email/no-such-key/", *anybody(200, 404)),
+    "password/change/": Row("password/change/", *everybody(200, 200)),
+    "password/set/": Row("password/set/", *everybody(302, 302)),
+    "password/reset/": Row("password/reset/", *anybody(200, 200)),
+    "password/reset/done/": Row("password/reset/done/", *anybody(200, 405)),
+    "^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": Row(
+        "password/reset/key/1-no-such-key/", *anybody(200, 200)
+    ),
+    "password/reset/key/done/": Row("password/reset/key/done/", *anybody(200, 405)),
+    "login/code/confirm/": Row("login/code/confirm/", *everybody(302, 302)),
+    "2fa/": Row("2fa/", *everybody(200, 405)),
+    "2fa/authenticate/": Row("2fa/authenticate/", *everybody(302, 302)),
+    "2fa/reauthenticate/": Row("2fa/reauthenticate/", *everybody(302, 302)),
+    "2fa/totp/activate/": Row("2fa/totp/activate/", *everybody(302, 302)),
+    "2fa/totp/deactivate/": Row("2fa/totp/deactivate/", *everybody(404, 404)),
+    "2fa/recovery-codes/": Row("2fa/recovery-codes/", *everybody(404, 405)),
+    "2fa/recovery-codes/generate/": Row("2fa/recovery-codes/generate/", *everybody(302, 302)),
+    "2fa/recovery-codes/download/": Row("2fa/recovery-codes/download/", *everybody(404, 404)),
+}
+
+
+def staff(get: int, post: int) -> tuple[Four, Four]:
+    """In the Django admin: anybody but an admin is sent to log in as one."""
+    return (IN, IN, IN, get), (IN, IN, IN, post)
+
+
+def model(
+    name: str, row: str, *, add: bool = False, change: bool = False, delete: bool = False, see: bool = True
+) -> dict[str, Row]:
+    """The admin's six addresses of one model, by what an admin may do there; ``row`` names an existing one."""
+    there = row if row.isdigit() else f"{{{row}}}"
+    looked = 200 if see else 403
+    return {
+        f"{name}/": Row(f"{name}/", *staff(looked, looked)),
+        f"{name}/add/": Row(f"{name}/add/", *staff(*((200, 200) if add else (403, 403)))),
+        f"{name}/<path:object_id>/history/": Row(
+            f"{name}/{there}/history/", *staff(*((200, 200) if see and row != "0" else (302, 302)))
+        ),
+        f"{name}/<path:object_id>/delete/": Row(
+            f"{name}/{there}/delete/", *staff(*((200, 200) if delete else (403, 403)))
+        ),
+        f"{name}/<path:object_id>/change/": Row(
+            f"{name}/{there}/change/", *staff(looked, 200 if change else 403)
+        ),
+        f"{name}/<path:object_id>/": Row(f"{name}/{there}/", *staff(302, 302)),
+    }
+
+
+ADMIN = {
+    "": Row("", *staff(200, 200)),
+    "login/": Row("login/", (IN, 403, 403, 302), (IN, 403, 403, 200)),
+    "logout/": Row("logout/", (IN, 302, 302, 405), (IN, 302, 302, IN)),
+    "password_change/": Row("password_change/", *staff(200, 200)),
+    "password_change/done/": Row("password_change/done/", *staff(200, 405)),
+    "autocomplete/": Row("autocomplete/", *staff(403, 405)),
+    "jsi18n/": Row("jsi18n/", *staff(200, 405)),
+    "r/<path:content_type_id>/<path:object_id>/": Row("r/0/0/", *staff(404, 404)),
+    **model("claims/topic", "topic", add=True, change=True, delete=True),
+    **model("claims/claim", "claim"),
+    **model("claims/link", "link"),
+    **model("claims/linkdecision", "decision"),
+    **model("claims/verdictchange", "verdict_change"),
+    **model("entities/entity", "entity", add=True, change=True),
+    **model("entities/merge", "merge"),
+    **model("sources/outlet", "outlet", add=True, change=True),
+    # Its form has nothing that must be filled in.
+    "sources/outlet/<path:object_id>/change/": Row("sources/outlet/{outlet}/change/", *staff(200, 302)),
+    **model("sources/article", "article"),
+    **model("sources/statement", "statement"),
+    **model("sources/mention", "mention"),
+    **model("sources/relay", "relay"),
+    **model("auth/group", "group"),
+    **model("auth/user", "user", add=True, change=True),
+    "auth/user/<id>/password/": Row("auth/user/{user}/password/", *staff(200, 200)),
+    **model("account/emailaddress", "0", see=False),
+    **model("mfa/authenticator", "0", see=False),
+    "^(?P<app_label>claims|entities|sources|auth|account|mfa)/$": Row("claims/", *staff(200, 200)),
+    "(?P<url>.*)$": Row("no/such/page/", *staff(404, 404)),
+}
+
+TABLE = (
+    DESK
+    | {f"accounts/{route}": Row(f"accounts/{row.path}", row.get, row.post) for route, row in ACCOUNTS.items()}
+    | {f"admin/{route}": Row(f"admin/{row.path}", row.get, row.post) for route, row in ADMIN.items()}
+)

@@ -1,0 +1,122 @@
+"""Every address of the desk, and what each role gets there. An address without a row in the table fails."""
+
+import contextlib
+import re
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.db import transaction
+from django.urls import URLPattern, URLResolver, get_resolver, resolve
+
+from claims.decide import decide
+from claims.models import Link
+from claims.propose import find_or_make_topic, propose_claim
+from claims.review import accept_link
+from claims.roles import ADMIN, EDITOR, REPORTER, give_role
+from entities.alias import add_alias
+from entities.create import create_entity
+from entities.merge import merge_entities
+from entities.models import Kind
+from sources.correct import add_statement
+from sources.ingest import add_article
+from sources.models import Mention, Relay
+from tests.house.addresses import TABLE
+
+ROLES = (None, REPORTER, EDITOR, ADMIN)
+
+
+def every_address(patterns=None, prefix=""):
+    """The route of every address, as Django knows it: "claims/<int:pk>/"."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        route = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from every_address(pattern.url_patterns, route)
+        elif isinstance(pattern, URLPattern):
+            yield route
+
+
+@pytest.fixture
+def desk(db):
+    """One row of everything, all with the same ids as far as addresses need them, and a user for each role."""
+    people: dict[str | None, Any] = {None: None}
+    for role in (REPORTER, EDITOR, ADMIN):
+        people[role] = User.objects.create(username=role)
+        give_role(people[role], role)
+    editor = people[EDITOR]
+    topic = find_or_make_topic("Piers")
+    article = add_article(
+        by=people[REPORTER], outlet="Harbour Wire", text="The pier is open, Ada said. So is Bo."
+    )
+    statement = add_statement(article=article, by=editor, spans=[[0, 16]], speaker=None)
+    claim = propose_claim(by=editor, text="The pier is open to all")
+    link = Link.objects.create(claim=claim, statement=statement, probability=0.8)
+    decided = Link.objects.create(
+        claim=propose_claim(by=editor, text="The pier is shut to all"), statement=statement, probability=0.7
+    )
+    decision = accept_link(link=decided, by=editor, stance="denies")
+    ada, bea = (create_entity(name=name, kind=Kind.PERSON) for name in ("Ada", "Bea"))
+    alias = add_alias(entity=ada, name="Ada P.", by=editor)
+    cyd = create_entity(name="Cyd", kind=Kind.PERSON)
+    merge = merge_entities(kept=bea, gone=cyd, by=people[ADMIN])
+    verdict_change = decide(claim=decided.claim, by=editor, verdict="refuted", reason="Seen.", version=0)
+    mention = Mention.objects.create(article=article, start=22, end=25, text="Ada")
+    relay = Relay.objects.create(statement=statement, position=1, name="Reuters")
+    known: dict[str, Any] = {
+        "article": article,
+        "statement": statement,
+        "claim": claim,
+        "link": link,
+        "decision": decision,
+        "entity": ada,
+        "alias": alias,
+        "merge": merge,
+        "topic": topic,
+        "verdict_change": verdict_change,
+        "mention": mention,
+        "relay": relay,
+        "outlet": article.outlet,
+        "group": Group.objects.get(name=REPORTER),
+        "user": people[REPORTER],
+    }
+    return people, {name: row.pk for name, row in known.items()}
+
+
+def test_every_address_has_a_row_and_every_row_an_address():
+    addresses = set(every_address())
+    assert addresses - set(TABLE) == set(), "addresses without a row in tests/house/addresses.py"
+    assert set(TABLE) - addresses == set(), "rows whose address is gone"
+
+
+@pytest.mark.parametrize("route", TABLE)
+def test_what_each_role_gets(route, desk, client):
+    people, ids = desk
+    row = TABLE[route]
+    path = "/" + row.path.format(**ids)
+    assert re.sub(r"\^|\$$", "", resolve(path).route) == re.sub(r"\^|\$$", "", route), (
+        "the row leads elsewhere"
+    )
+    for method, expected in (("get", row.get), ("post", row.post)):
+        got = []
+        for role in ROLES:
+            # Each role finds the desk as it was: what one changes is rolled back before the next.
+            with contextlib.suppress(_RolledBack), transaction.atomic():
+                client.logout()
+                if role:
+                    client.force_login(people[role])
+                got.append(_outcome(getattr(client, method)(path)))
+                raise _RolledBack
+        assert tuple(got) == tuple(expected), f"{method} {path}"
+
+
+class _RolledBack(Exception):
+    pass
+
+
+def _outcome(response):
+    """The status, or "log in" where the answer leads to a log-in page."""
+    if response.status_code == 302 and (
+        "/accounts/login/" in response["Location"] or "/admin/login/" in response["Location"]
+    ):
+        return "log in"
+    return response.status_code

@@ -1,0 +1,81 @@
+"""The contracts of pyproject.toml hold, and breaking one is noticed."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+PACKAGES = ("config", "claims", "sources", "entities", "extraction", "matching")
+LIMIT_SECONDS = 60
+
+
+def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "from importlinter.cli import lint_imports_command; lint_imports_command()",
+            "--no-cache",
+        ],
+        cwd=folder,
+        env={"PYTHONPATH": str(folder), "COLUMNS": "200"},
+        capture_output=True,
+        text=True,
+        timeout=LIMIT_SECONDS,
+        check=False,
+    )
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    for package in PACKAGES:
+        shutil.copytree(ROOT / package, tmp_path / package, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    return tmp_path
+
+
+def test_the_contracts_hold() -> None:
+    done = lint_imports(ROOT)
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize(
+    ("module", "line", "contract"),
+    [
+        ("sources/upward.py", "import claims", "Imports run downwards between the rooms"),
+        ("entities/upward.py", "from sources import models", "Imports run downwards between the rooms"),
+        ("extraction/upward.py", "import django.db", "Reading and matching are pure"),
+        ("matching/sideways.py", "import extraction", "Imports run downwards between the rooms"),
+        ("matching/parsing.py", "import spacy", "Matching never parses"),
+    ],
+)
+def test_an_import_that_runs_upwards_breaks_its_contract(
+    copy: Path, module: str, line: str, contract: str
+) -> None:
+    (copy / module).write_text(f"{line}\n", encoding="utf-8")
+    done = lint_imports(copy)
+    assert done.returncode != 0
+    assert f"{contract} BROKEN" in done.stdout
+
+
+def test_the_web_process_never_imports_spacy() -> None:
+    program = (
+        "import sys, config.wsgi\n"
+        "from django.urls import get_resolver\n"
+        "assert get_resolver().url_patterns\n"
+        "heavy = {'spacy', 'thinc', 'numpy'} & set(sys.modules)\n"
+        "assert not heavy, f'the web process imports {heavy}'\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=LIMIT_SECONDS,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
