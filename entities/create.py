@@ -1,0 +1,54 @@
+"""A new entity, with the names it goes by."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from entities.models import Alias, Entity, Kind
+from entities.refused import Refused
+from matching.names import normal_form
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.contrib.auth.models import AbstractBaseUser
+
+
+@transaction.atomic
+def create_entity(
+    *,
+    name: str,
+    kind: str,
+    by: AbstractBaseUser | None = None,
+    aliases: Iterable[str] = (),
+    description: str = "",
+    context: str = "",
+    notes: str = "",
+    demo: bool = False,
+) -> Entity:
+    """Makes an entity; its name is its first alias. ``by`` is empty where a machine made it.
+
+    Raises Refused for an empty or too long name or an unknown kind.
+    """
+    name = " ".join(name.split())
+    if not normal_form(name):
+        raise Refused("An entity needs a name.", field="name")
+    if len(name) > 300:  # noqa: PLR2004 - the column's length
+        raise Refused("A name has at most 300 characters.", field="name")
+    if kind not in Kind.values:
+        raise Refused(f"“{kind}” is not a kind of entity.", field="kind")
+    entity = Entity.objects.create(
+        name=name,
+        kind=kind,
+        description=description[:300],
+        context=context[:300],
+        notes=notes,
+        made_by_id=by.pk if by else None,
+        demo=demo,
+    )
+    spellings = dict.fromkeys([name, *(" ".join(alias.split()) for alias in aliases)])
+    for spelling in filter(normal_form, spellings):
+        Alias.objects.create(entity=entity, name=spelling)
+    return entity

@@ -1,0 +1,22 @@
+"""Holding a name, a text or an address while one transaction looks it up and perhaps makes it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import connection
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def hold(keys: Iterable[str]) -> None:
+    """Until the transaction ends, nobody else who holds one of these keys goes on.
+
+    For look-ups that no unique constraint can stand for: two workers that meet a new name at the same moment would
+    each make an entity of it, though two people may really share a name. The locks of one call are taken in one
+    order, so that two callers never wait for each other in a ring.
+    """
+    with connection.cursor() as cursor:
+        for key in sorted(set(keys)):
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 300))", [key])

@@ -1,0 +1,7 @@
+"""Who is spoken of and who speaks: entities, the names they go by, and the merges of two rows that were one."""
+
+from entities.models.alias import Alias
+from entities.models.entity import Entity, Kind
+from entities.models.merge import Merge
+
+__all__ = ["Alias", "Entity", "Kind", "Merge"]

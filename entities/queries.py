@@ -1,0 +1,91 @@
+"""What the pages of people and organisations ask the database."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Coalesce
+
+from entities.models import Alias, Entity, Merge
+from matching.names import normal_form
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+NAMES_OFFERED = 12
+STANDING_WORDS = Q(statements__struck_at=None)
+
+
+def named_like(text: str) -> QuerySet[Entity]:
+    """The standing entities that go by a name with ``text`` in it, or did before a merge.
+
+    A name of a merged entity finds the one it was merged into.
+    """
+    key = normal_form(text)
+    names = Q(name__icontains=text) | (Q(key__contains=key) if key else Q())
+    found = Alias.objects.filter(names).order_by().values(shown=Coalesce("entity__canonical", "entity"))
+    return Entity.objects.standing().filter(Q(pk__in=found) | Q(name__icontains=text))
+
+
+def names_offered(text: str) -> list[Entity]:
+    """Some entities to offer while a name is typed, those whose name begins so first."""
+    rows = named_like(text).exclude(kind="unnamed").order_by("name", "pk")
+    begin = list(rows.filter(name__istartswith=text)[:NAMES_OFFERED])
+    return begin or list(rows[:NAMES_OFFERED])
+
+
+def statement_counts(entities: Collection[Entity]) -> Counter[int]:
+    """How many standing statements each entity has, with those of the entities merged into it."""
+    ids = [entity.pk for entity in entities]
+    rows = (
+        Entity.objects.filter(Q(pk__in=ids) | Q(canonical__in=ids))
+        .annotate(shown_as=Coalesce("canonical_id", "pk"), said=Count("statements", filter=STANDING_WORDS))
+        .values_list("shown_as", "said")
+    )
+    counts: Counter[int] = Counter()
+    for shown, said in rows:
+        counts[shown] += said
+    return counts
+
+
+def entities_shown() -> QuerySet[Entity]:
+    """Entities as a page of their own shows them."""
+    return Entity.objects.select_related("merged_into", "canonical", "made_by", "outlet")
+
+
+def aliases_of(entity: Entity) -> list[Alias]:
+    """The names an entity goes by, its own first; then those of the entities merged into it."""
+    rows = Alias.objects.filter(Q(entity=entity) | Q(entity__canonical=entity)).select_related("entity")
+    return sorted(rows, key=lambda a: (a.entity_id != entity.pk, a.name != entity.name, a.name.casefold()))
+
+
+def merges_of(entity: Entity) -> list[Merge]:
+    """The merges that this entity was part of, the last first."""
+    rows = Merge.objects.filter(Q(kept=entity) | Q(gone=entity))
+    return list(rows.select_related("kept", "gone", "by", "undone_by").order_by("-at", "-pk"))
+
+
+@dataclass(frozen=True)
+class Holdings:
+    """What hangs on an entity, and is shown under another name when it is merged."""
+
+    statements: int
+    mentions: int
+    aliases: int
+    merged: int
+
+
+def holdings(entity: Entity) -> Holdings:
+    """Counts what would move with this entity, with what was merged into it before."""
+    own = Q(pk=entity.pk) | Q(canonical=entity)
+    rows = Entity.objects.filter(own).annotate(
+        said=Count("statements", filter=STANDING_WORDS, distinct=True),
+        named=Count("mentions", distinct=True),
+        names=Count("aliases", distinct=True),
+    )
+    counts = list(rows.values_list("said", "named", "names"))
+    said, named, names = (sum(column) for column in zip(*counts, strict=True))
+    return Holdings(said, named, names, len(counts) - 1)

@@ -1,0 +1,19 @@
+"""The addresses of people and organisations."""
+
+from django.urls import path
+
+from entities.views.curate import alias_add, alias_remove, entity_add, entity_edit
+from entities.views.lists import entities, entity, entity_names
+from entities.views.merging import entity_merge, merge_undo
+
+urlpatterns = [
+    path("entities/", entities, name="entities"),
+    path("entities/new/", entity_add, name="entity-add"),
+    path("entities/names/", entity_names, name="entity-names"),
+    path("entities/<int:pk>/", entity, name="entity"),
+    path("entities/<int:pk>/edit/", entity_edit, name="entity-edit"),
+    path("entities/<int:pk>/names/new/", alias_add, name="alias-add"),
+    path("entities/<int:pk>/merge/", entity_merge, name="entity-merge"),
+    path("names/<int:pk>/remove/", alias_remove, name="alias-remove"),
+    path("merges/<int:pk>/undo/", merge_undo, name="merge-undo"),
+]

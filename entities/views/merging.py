@@ -1,0 +1,101 @@
+"""Two entries that are one: choose the other, look at what moves, confirm; and take that back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.html import format_html
+from django.views.decorators.http import require_http_methods, require_POST
+
+from entities.merge import merge_entities, undo_merge
+from entities.models import Entity, Merge
+from entities.queries import aliases_of, entities_shown, holdings, named_like
+from entities.refused import Refused
+from entities.views.curate import CURATE
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from entities.requests import DeskRequest
+
+OFFERED = 20
+
+
+@permission_required(CURATE, raise_exception=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+def entity_merge(request: DeskRequest, pk: int) -> HttpResponse:
+    """Merges this entity with another. Without ``other`` a search, with it a preview; a POST does it."""
+    entity = get_object_or_404(entities_shown(), pk=pk)
+    if request.method == "POST":
+        return _merge(request, entity)
+    other = _other(request.GET.get("other", ""))
+    if other is None or entity.merged_into_id is not None:
+        return _search(request, entity)
+    return _preview(request, entity, other)
+
+
+@permission_required(CURATE, raise_exception=True)
+@require_POST
+def merge_undo(request: DeskRequest, pk: int) -> HttpResponse:
+    """Takes a merge back."""
+    merge = get_object_or_404(Merge.objects.select_related("kept", "gone"), pk=pk)
+    try:
+        again = undo_merge(merge=merge, by=request.user)
+    except Refused as refused:
+        messages.warning(request, refused.message)
+        return redirect(merge.gone)
+    messages.success(request, f"{again.name} stands for itself again, with everything it had.")
+    return redirect(again)
+
+
+def _merge(request: DeskRequest, entity: Entity) -> HttpResponse:
+    """``keep`` says which of the two names stays: "this" or "other"."""
+    other = _other(request.POST.get("other", ""))
+    if other is None:
+        messages.warning(request, "Choose the other entry first.")
+        return redirect("entity-merge", entity.pk)
+    kept, gone = (other, entity) if request.POST.get("keep") == "other" else (entity, other)
+    try:
+        merge = merge_entities(kept=kept, gone=gone, by=request.user)
+    except Refused as refused:
+        return _preview(request, entity, other, problem=refused.message)
+    undo = '<button type="submit" class="small" form="undo-merge-{}" data-key="u">Undo<kbd>U</kbd></button>'
+    messages.success(request, format_html("{} is now shown as {}. " + undo, gone.name, kept.name, merge.pk))
+    return redirect(kept)
+
+
+def _search(request: DeskRequest, entity: Entity) -> HttpResponse:
+    text = " ".join(request.GET.get("name", "").replace("\x00", "").split())[:300]
+    found = named_like(text).exclude(pk=entity.pk).order_by("name", "pk")[:OFFERED] if text else []
+    context = {"entity": entity, "text": text, "found": list(found)}
+    return render(request, "entities/merge_search.html", context)
+
+
+def _preview(request: DeskRequest, entity: Entity, other: Entity, *, problem: str = "") -> HttpResponse:
+    sides = [
+        {"which": which, "entity": side, "holdings": holdings(side), "aliases": aliases_of(side)}
+        for which, side in (("this", entity), ("other", other))
+    ]
+    context = {
+        "entity": entity,
+        "other": other,
+        "sides": sides,
+        "problem": problem,
+        "keep": "other"
+        if _has_articles(other) and not _has_articles(entity)
+        else request.POST.get("keep", "this"),
+    }
+    return render(request, "entities/merge_preview.html", context)
+
+
+def _other(written: str) -> Entity | None:
+    if not (written.isascii() and written.isdigit()):
+        return None
+    return entities_shown().filter(pk=int(written[:18])).first()
+
+
+def _has_articles(entity: Entity) -> bool:
+    return hasattr(entity, "outlet")
