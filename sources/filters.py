@@ -1,0 +1,72 @@
+"""Narrowing down the list of articles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import django_filters
+from django import forms
+from django.db.models import Q, QuerySet
+
+from entities.queries import named_like
+from sources.models import Article, Outlet, Statement
+from sources.queries import being_read, read, set_aside
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+# Each state a list can be narrowed to, in the words of the page.
+STATES: dict[str, tuple[str, Callable[[], Q]]] = {
+    "being_read": ("being read", being_read),
+    "read": ("read, statements found", lambda: read() & Q(statement_count__gt=0)),
+    "nothing": ("read, nothing found", lambda: read() & Q(statement_count=0)),
+    "set_aside": ("set aside", set_aside),
+}
+
+
+def _day() -> forms.DateInput:
+    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class ArticleFilter(django_filters.FilterSet):  # type: ignore[misc]  # it comes without types
+    """By outlet, state, speaker, day of publication, and words in the title or the text."""
+
+    text = django_filters.CharFilter(label="Words", method="by_words")
+    outlet = django_filters.ModelChoiceFilter(
+        label="Outlet", queryset=Outlet.objects.select_related("entity"), empty_label="every outlet"
+    )
+    speaker = django_filters.CharFilter(label="Speaker", method="by_speaker")
+    stage = django_filters.ChoiceFilter(
+        label="State",
+        choices=[(name, words) for name, (words, _) in STATES.items()],
+        method="by_state",
+        empty_label="any state",
+    )
+    since = django_filters.DateFilter(
+        label="Published since", field_name="published_at", lookup_expr="date__gte", widget=_day()
+    )
+    until = django_filters.DateFilter(
+        label="Published until", field_name="published_at", lookup_expr="date__lte", widget=_day()
+    )
+
+    def by_words(self, rows: QuerySet[Article], _name: str, text: str) -> QuerySet[Article]:
+        """Those with these words, in this order, in the title or the text."""
+        return rows.filter(Q(title__icontains=text) | Q(text__icontains=text))
+
+    def by_speaker(self, rows: QuerySet[Article], _name: str, text: str) -> QuerySet[Article]:
+        """Those in which somebody of this name speaks, under any of their names."""
+        who = named_like(text).order_by().values("pk")
+        said = Statement.objects.standing().filter(
+            Q(speaker__in=who) | Q(speaker__canonical__in=who) | Q(speaker=None, speaker_name__icontains=text)
+        )
+        return rows.filter(pk__in=said.order_by().values("article"))
+
+    def by_state(self, rows: QuerySet[Article], _name: str, state: str) -> QuerySet[Article]:
+        """Those at this state."""
+        return rows.filter(STATES[state][1]())
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether any filter is set, so that an empty list means "none of these" and not "nothing yet"."""
+        cleaned: dict[str, Any] = self.form.cleaned_data if self.form.is_valid() else {"": self.data}
+        return any(cleaned.values())

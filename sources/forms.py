@@ -1,0 +1,186 @@
+"""What a reporter types about an article, and about a statement in it. The use cases decide what can be kept."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.conf import settings
+from django.utils import timezone
+
+from entities.models import Kind
+from sources.find_details import FIRST_YEAR, find_details
+from sources.locate import Spans, locate
+from sources.models import Article, Modality, Polarity, Quotation, Statement
+
+if TYPE_CHECKING:
+    from django.http import QueryDict
+
+DETAILS = ("title", "published_on", "published_time")
+MOST_SPANS = 50
+SPAN = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")
+# A text so much longer than an article may be is not sent back with the message: the browser would choke on it.
+SHOWN_AGAIN_TIMES = 2
+NEW_SPEAKER_KINDS = [Kind.PERSON, Kind.ORGANISATION, Kind.STATE, Kind.OUTLET, Kind.UNNAMED, Kind.GROUP]
+
+
+class AnyText(forms.CharField):
+    """A text exactly as it was sent: what cannot be stored is refused by the use case, which says why."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(strip=False, **options)
+        self.validators = []
+
+
+class ArticleForm(forms.Form):
+    """An article as a reporter brings it: the text first, then what it says of itself."""
+
+    outlet = forms.CharField(
+        max_length=300,
+        help_text="The publication that printed it, not the one it quotes.",
+        error_messages={"required": "Which outlet printed it?"},
+        widget=forms.TextInput(attrs={"list": "outlets", "autocomplete": "off"}),
+    )
+    text = AnyText(
+        help_text="Paste the whole article, headline and all.",
+        error_messages={"required": "There is no text yet. Paste the article’s words here."},
+        widget=forms.Textarea(attrs={"rows": 16, "class": "passage"}),
+    )
+    title = forms.CharField(max_length=500, required=False)
+    published_on = forms.DateField(
+        label="Day of publication",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    published_time = forms.TimeField(
+        label="Time", required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
+    url = forms.CharField(
+        label="Address",
+        required=False,
+        widget=forms.URLInput(attrs={"placeholder": "https://…", "autocomplete": "off"}),
+    )
+    byline = forms.CharField(label="Written by", max_length=300, required=False)
+    revise = forms.BooleanField(label="Keep as a new revision of the article that is here", required=False)
+
+    def clean_published_on(self) -> date | None:
+        """A day on which something can have been printed."""
+        day: date | None = self.cleaned_data["published_on"]
+        if day is not None and not date(FIRST_YEAR, 1, 1) <= day <= timezone.localdate() + timedelta(days=2):
+            raise forms.ValidationError("Nothing was printed on this day. Is the year right?")
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        """A time needs its day."""
+        cleaned = super().clean() or {}
+        if (
+            cleaned.get("published_time")
+            and not cleaned.get("published_on")
+            and "published_on" not in self.errors
+        ):
+            self.add_error("published_on", "On which day, at this time?")
+        return cleaned
+
+    def published_at(self) -> datetime | None:
+        """Day and time as one moment, in the desk's time zone; midnight where no time was given."""
+        day: date | None = self.cleaned_data["published_on"]
+        if day is None:
+            return None
+        return timezone.make_aware(datetime.combine(day, self.cleaned_data["published_time"] or time.min))
+
+    def without_a_huge_text(self) -> ArticleForm:
+        """This form for showing again; a text far beyond what an article may have is left out."""
+        text = str(self.data.get("text", ""))
+        if len(text) > SHOWN_AGAIN_TIMES * settings.ARTICLE_MAX_CHARACTERS:
+            self.data = {**self.data.dict(), "text": ""} if hasattr(self.data, "dict") else self.data
+        return self
+
+
+def details_in(text: str) -> dict[str, str]:
+    """What a text says of itself, as the values of the form's inputs; only what was found."""
+    found = find_details(text)
+    values = {"title": found.title}
+    if found.published_at is not None:
+        moment = found.published_at
+        local = timezone.localtime(moment) if timezone.is_aware(moment) else moment
+        values["published_on"] = f"{local:%Y-%m-%d}"
+        values["published_time"] = f"{local:%H:%M}" if found.has_time else ""
+    return {name: value for name, value in values.items() if value}
+
+
+def details_to_fill(typed: QueryDict) -> dict[str, str]:
+    """What the text says of itself and nobody typed. A day that was typed is never given another one's time."""
+    found = details_in(typed.get("text", ""))
+    if typed.get("published_on"):
+        found.pop("published_time", None)
+    return {name: value for name, value in found.items() if not typed.get(name, "").strip()}
+
+
+class StatementForm(forms.Form):
+    """Who said it, how, and in which words of the article."""
+
+    words = forms.CharField(
+        help_text="Select them in the article, or copy them here exactly as they stand there. "
+        "“ … ” (dots between spaces) joins the two halves of a split quotation.",
+        error_messages={"required": "Select the words that were said."},
+        widget=forms.Textarea(attrs={"rows": 4, "class": "passage"}),
+    )
+    spans = forms.CharField(required=False, max_length=2_000, widget=forms.HiddenInput)
+    speaker = forms.CharField(
+        max_length=300,
+        required=False,
+        help_text="Who said it, by name. Leave it empty where the article does not tell.",
+        widget=forms.TextInput(attrs={"list": "speakers", "autocomplete": "off"}),
+    )
+    speaker_kind = forms.ChoiceField(
+        label="If the desk does not know them yet, they are",
+        choices=[(kind.value, kind.label) for kind in NEW_SPEAKER_KINDS],
+        initial=Kind.PERSON,
+        required=False,
+    )
+    kind = forms.ChoiceField(
+        label="How the words are given",
+        choices=Quotation.choices,
+        widget=forms.RadioSelect,
+        initial=Quotation.INDIRECT,
+    )
+    polarity = forms.ChoiceField(
+        label="The speaker", choices=[("asserted", "puts it forward"), ("denied", "denies it")],
+        widget=forms.RadioSelect, initial=Polarity.ASSERTED,
+    )  # fmt: skip
+    modality = forms.ChoiceField(
+        label="And stands to it so",
+        choices=Modality.choices,
+        widget=forms.RadioSelect,
+        initial=Modality.ASSERTS,
+    )
+
+    def __init__(
+        self, *args: Any, article: Article, statement: Statement | None = None, **options: Any
+    ) -> None:
+        super().__init__(*args, **options)
+        self.article, self.statement = article, statement
+
+    def clean(self) -> dict[str, Any]:
+        """Finds the words in the article: where they were selected, else by searching for them."""
+        cleaned = super().clean() or {}
+        words = cleaned.get("words")
+        if words:
+            selected = written_spans(cleaned.get("spans", ""), len(self.article.text))
+            old = self.statement.spans if self.statement else []
+            cleaned["found_at"] = locate(self.article.text, words, selected=selected, near=old)
+            if not cleaned["found_at"]:
+                self.add_error(
+                    "words", "These words do not stand in the article. Copy them exactly, mistakes and all."
+                )
+        return cleaned
+
+
+def written_spans(written: str, length: int) -> Spans:
+    """Spans as the page writes them ("12-40 61-80"); empty for anything that does not lie in the text."""
+    pairs = [SPAN.fullmatch(piece) for piece in written.split()[:MOST_SPANS]]
+    spans = [[int(pair[1]), int(pair[2])] for pair in pairs if pair]
+    fits = len(spans) == len(pairs) and all(start < end <= length for start, end in spans)
+    return spans if fits else []

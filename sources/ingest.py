@@ -1,0 +1,109 @@
+"""An article comes in: stored once, immutable, and rung for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.db import transaction
+from django.utils import timezone
+
+from entities.hold import hold
+from entities.refused import Refused
+from sources.models import Article
+from sources.outlets import find_or_make_outlet
+from sources.stages import ring_for
+from sources.text import content_hash, storable
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from django.contrib.auth.models import AbstractBaseUser
+
+
+class AlreadyHere(Refused):
+    """The desk has this text, or another text from this address. ``article`` is the one that is here.
+
+    ``may_revise`` says that the text differs, so that it can be kept as a new revision.
+    """
+
+    def __init__(self, message: str, *, article: Article, field: str, may_revise: bool = False) -> None:
+        super().__init__(message, field=field)
+        self.article = article
+        self.may_revise = may_revise
+
+
+@transaction.atomic
+def add_article(
+    *,
+    by: AbstractBaseUser,
+    outlet: str,
+    text: str,
+    title: str = "",
+    url: str = "",
+    published_at: datetime | None = None,
+    byline: str = "",
+    revise: bool = False,
+    demo: bool = False,
+) -> Article:
+    """Stores one text by one outlet and rings for its reading.
+
+    ``outlet`` is a name, found or made; ``revise`` keeps a changed text from a known address as a new revision.
+    A ``published_at`` without a zone, as texts print it, counts in the desk's own. Raises Refused for a text, address or name that cannot be stored, and AlreadyHere for what is stored already.
+    """
+    text, url = storable(text), _address(url)
+    if published_at is not None and timezone.is_naive(published_at):
+        published_at = timezone.make_aware(published_at)
+    digest = content_hash(text)
+    # Two reporters who paste the same at the same moment: the second waits here, then finds the first one's article.
+    hold([digest, url] if url else [digest])
+    publisher = find_or_make_outlet(name=outlet, by=by, demo=demo)
+    same = Article.objects.filter(outlet=publisher, content_hash=digest).first()
+    if same is not None:
+        raise AlreadyHere(
+            f"The desk has this text already: “{same}”, added by {same.added_by.get_username()}.",
+            article=same,
+            field="text",
+        )
+    earlier = Article.objects.filter(url=url).order_by("-revision").first() if url else None
+    if earlier is not None and not revise:
+        raise AlreadyHere(
+            f"The desk has an article from this address, with another text: “{earlier}”. "
+            "Keep this one as a new revision of it?",
+            article=earlier,
+            field="url",
+            may_revise=True,
+        )
+    if earlier is not None and earlier.outlet_id != publisher.pk:
+        raise Refused(f"The article at this address is by {earlier.outlet}.", field="outlet")
+    article = Article.objects.create(
+        outlet=publisher,
+        title=" ".join(title.split())[:500],
+        text=text,
+        content_hash=digest,
+        url=url,
+        byline=byline.strip()[:300],
+        published_at=published_at,
+        revises=earlier,
+        revision=earlier.revision + 1 if earlier else 1,
+        added_by_id=by.pk,
+        demo=demo,
+    )
+    ring_for(article)
+    return article
+
+
+def _address(url: str) -> str:
+    url = url.strip()
+    if not url:
+        return ""
+    try:
+        URLValidator(schemes=["http", "https"])(url)
+    except ValidationError:
+        raise Refused(
+            "This is not a web address that starts with http:// or https://.", field="url"
+        ) from None
+    if len(url) > 2000:  # noqa: PLR2004 - the column's length
+        raise Refused("An address has at most 2,000 characters.", field="url")
+    return url

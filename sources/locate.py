@@ -1,0 +1,76 @@
+"""Where the words that a person copied out of an article stand in it. Pure, and linear in the article's length."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+GAP = re.compile(r"\s+…\s+")
+MOST_PARTS = 50
+Spans = list[list[int]]
+
+
+def locate(
+    text: str, words: str, *, selected: Sequence[Sequence[int]] = (), near: Sequence[Sequence[int]] = ()
+) -> Spans:
+    """The spans of ``words`` in ``text``; empty where they do not stand there.
+
+    ``selected`` is believed where it holds these very words. Else they are searched for, white space evened out: of
+    several places the one nearest to ``near`` (where they stood before) is taken. Words with " … " between them that
+    are not in the text as a whole are searched for part by part, in order.
+    """
+    if selected and _same(" … ".join(text[start:end] for start, end in selected), words):
+        return [list(span) for span in selected]
+    places = [start for start, _ in near] or [0]
+    article = _Words(text)
+    whole = article.nearest(words, places[0], 0)
+    if whole:
+        return [whole]
+    found: Spans = []
+    for number, part in enumerate(GAP.split(words.strip())[:MOST_PARTS]):
+        behind = found[-1][1] if found else 0
+        span = article.nearest(part, places[number] if number < len(places) else behind, behind)
+        if span is None:
+            return []
+        found.append(span)
+    return found
+
+
+def _same(one: str, other: str) -> bool:
+    return one.split() == other.split()
+
+
+class _Words:
+    """A text with its white space evened out, and the way back to the places in the text itself."""
+
+    def __init__(self, text: str) -> None:
+        self.starts = [match.start() for match in re.finditer(r"\S+", text)]
+        words = text.split()
+        self.even = " ".join(words)
+        self.even_starts = [0, *accumulate(len(word) + 1 for word in words)][: len(words)]
+
+    def nearest(self, words: str, place: int, begin: int) -> list[int] | None:
+        """The span of these words, at or behind ``begin``, that starts nearest to ``place``."""
+        wanted = " ".join(words.split())
+        spans = (self._span(at, len(wanted)) for at in self._places(wanted))
+        behind = (span for span in spans if span[0] >= begin)
+        return min(behind, key=lambda span: abs(span[0] - place), default=None)
+
+    def _places(self, wanted: str) -> Iterator[int]:
+        # One after the other without overlap: a regular expression would be quadratic in words that repeat.
+        at = self.even.find(wanted) if wanted else -1
+        while at >= 0:
+            yield at
+            at = self.even.find(wanted, at + len(wanted))
+
+    def _span(self, at: int, length: int) -> list[int]:
+        return [self._back(at), self._back(at + length - 1) + 1]
+
+    def _back(self, at: int) -> int:
+        word = bisect_right(self.even_starts, at) - 1
+        return self.starts[word] + at - self.even_starts[word]

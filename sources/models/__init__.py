@@ -1,0 +1,23 @@
+"""What outlets printed and what articles say somebody said."""
+
+from sources.models.article import Article, Stage
+from sources.models.mention import Mention, Outcome
+from sources.models.outlet import Outlet
+from sources.models.relay import Relay
+from sources.models.statement import Maker, Modality, Polarity, Quotation, Statement
+from sources.models.work import Work
+
+__all__ = [
+    "Article",
+    "Maker",
+    "Mention",
+    "Modality",
+    "Outcome",
+    "Outlet",
+    "Polarity",
+    "Quotation",
+    "Relay",
+    "Stage",
+    "Statement",
+    "Work",
+]

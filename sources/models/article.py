@@ -1,0 +1,100 @@
+"""One text by one outlet."""
+
+from __future__ import annotations
+
+import pghistory
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.urls import reverse
+
+from sources.models.outlet import Outlet
+from sources.models.work import Work
+
+
+class Stage(models.TextChoices):
+    """How far an article has come; what still takes it further is ``settings.ARTICLE_STAGES``."""
+
+    RECEIVED = "received", "waiting to be read"
+    READ = "read", "read"
+    ATTRIBUTED = "attributed", "speakers resolved"
+    LINKED = "linked", "linked"
+
+
+@pghistory.track(
+    pghistory.UpdateEvent(
+        row=pghistory.Old, condition=pghistory.AnyChange("title", "url", "byline", "published_at")
+    ),
+    pghistory.DeleteEvent(),
+    # Not the text, which never changes and may be long, nor the columns of the background work.
+    model_name="ArticleEvent",
+    obj_field=pghistory.ObjForeignKey(related_name="events"),
+    fields=["id", "outlet", "title", "url", "byline", "published_at", "content_hash"],
+)
+class Article(Work):
+    """A stored text. The text never changes (a trigger holds that); a changed text is a new revision of it."""
+
+    outlet = models.ForeignKey(Outlet, models.PROTECT, related_name="articles")
+    title = models.CharField(max_length=500, blank=True)
+    text = models.TextField()
+    content_hash = models.CharField(max_length=64, editable=False)
+    url = models.URLField(max_length=2000, blank=True)
+    byline = models.CharField(max_length=300, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+    revises = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="revised_by")
+    revision = models.PositiveSmallIntegerField(default=1, editable=False)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="articles_added")
+    added_at = models.DateTimeField(db_default=Now(), editable=False)
+    stage = models.CharField(max_length=20, choices=Stage, default=Stage.RECEIVED, editable=False)
+    demo = models.BooleanField(default=False, editable=False)
+
+    class Meta(Work.Meta):
+        ordering = ["-id"]
+        constraints = [
+            *Work.Meta.constraints,
+            models.UniqueConstraint(fields=["outlet", "content_hash"], name="article_text_once_an_outlet"),
+            models.UniqueConstraint(
+                fields=["url", "revision"], condition=~Q(url=""), name="article_url_once_a_revision"
+            ),
+            models.CheckConstraint(condition=~Q(text=""), name="article_has_text"),
+            models.CheckConstraint(condition=Q(stage__in=Stage.values), name="article_stage_known"),
+            models.CheckConstraint(
+                condition=Q(revises=None, revision=1) | Q(revises__isnull=False, revision__gt=1),
+                name="article_revision_follows_another",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["rung_at"],
+                condition=Q(set_aside_at=None) & ~Q(stage="linked"),
+                name="article_waiting",
+            ),
+            models.Index(fields=["-published_at", "-id"]),
+            models.Index(
+                fields=["-set_aside_at"], condition=Q(set_aside_at__isnull=False), name="article_set_aside"
+            ),
+        ]
+        triggers = [
+            pgtrigger.ReadOnly(
+                name="text_never_changes", fields=["text", "content_hash", "outlet", "revises", "revision"]
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title or f"Article {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        """The article's page."""
+        return reverse("article", args=[self.pk])
+
+    @property
+    def is_set_aside(self) -> bool:
+        """Whether reading stopped and a person is asked."""
+        return self.set_aside_at is not None
+
+    @property
+    def is_done(self) -> bool:
+        """Whether every stage has run."""
+        return self.stage == Stage.LINKED

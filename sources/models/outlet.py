@@ -1,0 +1,28 @@
+"""A publication."""
+
+from django.db import models
+from django.db.models import Q
+
+from entities.models import Entity
+from matching.names import normal_form
+
+
+class Outlet(models.Model):
+    """A publication that articles come from. Its name and aliases are those of its entity, which may also be cited."""
+
+    entity = models.OneToOneField(Entity, models.PROTECT, primary_key=True, related_name="outlet")
+    # Two reporters who type the same outlet at the same moment get one row: the database says so.
+    key = models.CharField(max_length=300, unique=True, editable=False)
+    homepage = models.URLField(blank=True)
+
+    class Meta:
+        ordering = ["key"]
+        constraints = [models.CheckConstraint(condition=~Q(key=""), name="outlet_has_key")]
+
+    def __str__(self) -> str:
+        return self.entity.name
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Stores the outlet under the normal form of its entity's name, set once."""
+        self.key = self.key or normal_form(self.entity.name)
+        super().save(*args, **kwargs)  # type: ignore[arg-type]

@@ -1,0 +1,155 @@
+"""Something an article says somebody said."""
+
+from __future__ import annotations
+
+import pghistory
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.urls import reverse
+
+from entities.models import Entity
+from sources.models.article import Article
+from sources.models.search import search_column
+
+
+class Quotation(models.TextChoices):
+    """How the words are given."""
+
+    DIRECT = "direct", "direct quote"
+    MIXED = "mixed", "partly quoted"
+    INDIRECT = "indirect", "reported speech"
+
+
+class Polarity(models.TextChoices):
+    """Whether the speaker puts the content forward or denies it."""
+
+    ASSERTED = "asserted", "asserted"
+    DENIED = "denied", "denied"
+
+
+class Modality(models.TextChoices):
+    """How the speaker stands to the content."""
+
+    ASSERTS = "asserts", "asserts it"
+    CONDITIONAL = "conditional", "speaks of a condition"
+    EXPECTS = "expects", "expects it"
+    AWARE = "aware", "is aware of it from others"
+    DECLINES = "declines", "declines to say"
+    ASKS = "asks", "asks"
+
+
+class Maker(models.TextChoices):
+    """Who wrote a statement down."""
+
+    MACHINE = "machine", "read by the machine"
+    PERSON = "person", "added by a person"
+
+
+class StatementQuerySet(models.QuerySet["Statement"]):
+    """Statements as lists of them are asked for."""
+
+    def standing(self) -> StatementQuerySet:
+        """Those that nobody has struck."""
+        return self.filter(struck_at=None)
+
+    def with_speakers(self) -> StatementQuerySet:
+        """With the speaker and the entity it is shown as, in the same query."""
+        return self.select_related("speaker__canonical")
+
+
+@pghistory.track(
+    pghistory.UpdateEvent(row=pghistory.Old),
+    pghistory.DeleteEvent(),
+    exclude=["search", "speaker_terms"],
+    model_name="StatementEvent",
+)
+class Statement(models.Model):
+    """What an article says somebody said: content, speaker, cue. Offsets are Python str offsets into the text.
+
+    ``speaker_name`` is the reader's own answer within the article; ``speaker`` the entity it was resolved to.
+    ``speaker_chosen`` says that a person chose the speaker: no task overwrites that. A struck statement stays, so
+    that reading the article again does not bring it back.
+    """
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="statements")
+    spans = ArrayField(ArrayField(models.IntegerField(), size=2))
+    content = models.TextField()
+    kind = models.CharField(max_length=10, choices=Quotation)
+    polarity = models.CharField(max_length=10, choices=Polarity, default=Polarity.ASSERTED)
+    modality = models.CharField(max_length=12, choices=Modality, default=Modality.ASSERTS)
+    cue = models.CharField(max_length=200, blank=True)
+    cue_span = ArrayField(models.IntegerField(), size=2, null=True, blank=True)
+    speaker = models.ForeignKey(Entity, models.PROTECT, null=True, blank=True, related_name="statements")
+    speaker_name = models.CharField(max_length=300, blank=True)
+    speaker_type = models.CharField(max_length=20, blank=True)
+    speaker_mention = models.CharField(max_length=300, blank=True)
+    speaker_span = ArrayField(models.IntegerField(), size=2, null=True, blank=True)
+    speaker_chosen = models.BooleanField(default=False)
+    affiliation = models.CharField(max_length=300, blank=True)
+    parent = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="nested")
+    confidence = models.FloatField(null=True, blank=True)
+    made_by = models.CharField(max_length=10, choices=Maker, default=Maker.MACHINE)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    added_at = models.DateTimeField(db_default=Now(), editable=False)
+    touched_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    touched_at = models.DateTimeField(null=True, blank=True)
+    struck_at = models.DateTimeField(null=True, blank=True)
+    # One lexeme for each word of the speaker's name ("spk:savett"), so that retrieval can weigh who spoke.
+    speaker_terms = ArrayField(models.TextField(), default=list, editable=False)
+    search = search_column("content", terms="speaker_terms")
+
+    objects = StatementQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["article_id", "spans", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "spans"], name="statement_once_an_article"),
+            models.CheckConstraint(condition=~Q(content=""), name="statement_has_content"),
+            models.CheckConstraint(condition=~Q(spans=[]), name="statement_has_spans"),
+            models.CheckConstraint(
+                condition=Q(kind__in=Quotation.values)
+                & Q(polarity__in=Polarity.values)
+                & Q(modality__in=Modality.values),
+                name="statement_words_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(confidence=None) | Q(confidence__gte=0, confidence__lte=1),
+                name="statement_confidence_is_a_probability",
+            ),
+            models.CheckConstraint(
+                condition=Q(made_by="machine", added_by=None) | Q(made_by="person", added_by__isnull=False),
+                name="statement_made_by_machine_or_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(touched_at=None, touched_by=None)
+                | Q(touched_at__isnull=False, touched_by__isnull=False),
+                name="statement_touched_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(struck_at=None) | Q(touched_at__isnull=False), name="statement_struck_by_somebody"
+            ),
+        ]
+        indexes = [
+            GinIndex(fields=["search"], name="statement_search", fastupdate=False),
+            models.Index(fields=["speaker", "-id"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.content[:80]
+
+    def get_absolute_url(self) -> str:
+        """The statement's place on its article's page."""
+        return f"{reverse('article', args=[self.article_id])}#statement-{self.pk}"
+
+    @property
+    def shown_speaker(self) -> str:
+        """The speaker's name as shown: the entity's, else the reader's own, else empty."""
+        return self.speaker.shown.name if self.speaker else self.speaker_name

@@ -1,0 +1,138 @@
+"""What the pages of articles ask the database."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, F, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Left
+
+from entities.models import Entity
+from sources.models import Article, Mention, Outcome, Outlet, Relay, Stage, Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+OUTLETS_OFFERED = 300
+# What stands for a missing title.
+OPENING_CHARACTERS = 100
+
+
+def articles_listed() -> QuerySet[Article]:
+    """Articles as rows of a list: without their texts, with ``statement_count``, the statements nobody
+    struck, and ``opening``, the first words.
+    """
+    standing = Statement.objects.standing().filter(article=OuterRef("pk")).order_by().values("article")
+    count = Subquery(standing.annotate(n=Count("pk")).values("n"), output_field=IntegerField())
+    return (
+        Article.objects.defer("text")
+        .select_related("outlet__entity")
+        .annotate(statement_count=Coalesce(count, 0), opening=Left("text", OPENING_CHARACTERS))
+    )
+
+
+def being_read() -> Q:
+    """Articles that still wait for a stage."""
+    return ~Q(stage=Stage.LINKED) & Q(set_aside_at=None)
+
+
+def set_aside() -> Q:
+    """Articles that stopped on the way and wait for a person."""
+    return Q(set_aside_at__isnull=False)
+
+
+def read() -> Q:
+    """Articles that every stage is done with."""
+    return Q(stage=Stage.LINKED, set_aside_at=None)
+
+
+def articles_shown() -> QuerySet[Article]:
+    """Articles as a page of their own shows them, with the revisions before and after."""
+    return Article.objects.select_related(
+        "outlet__entity__canonical", "added_by", "revises", "revised_by"
+    ).defer("revises__text", "revised_by__text")
+
+
+def outlets_known() -> list[str]:
+    """Names of outlets to offer while one is typed, those with the latest articles first."""
+    latest = Article.objects.filter(outlet=OuterRef("pk")).order_by("-pk").values("pk")[:1]
+    rows = Outlet.objects.annotate(latest=Subquery(latest)).order_by(F("latest").desc(nulls_last=True))
+    return list(rows.values_list("entity__name", flat=True)[:OUTLETS_OFFERED])
+
+
+def places(article: Article) -> list[tuple[int, list[list[int]]]]:
+    """Every standing statement's id and spans, in the order of the text."""
+    rows = article.statements.standing().order_by("spans", "pk").values_list("pk", "spans")
+    return [(pk, spans) for pk, spans in rows]
+
+
+def statements_shown(ids: Collection[int]) -> list[Statement]:
+    """Statements with everything that their notes show: speaker, relays, and the claims they are linked to."""
+    rows = Statement.objects.filter(pk__in=ids).with_speakers().select_related("touched_by", "parent")
+    return list(rows.prefetch_related(_relays(), *_links()).order_by("spans", "pk"))
+
+
+def struck_statements(article: Article) -> list[Statement]:
+    """The statements that somebody struck, the last first."""
+    rows = article.statements.filter(struck_at__isnull=False).with_speakers().select_related("touched_by")
+    return list(rows.order_by("-struck_at", "-pk"))
+
+
+def names_in(article: Article) -> list[Mention]:
+    """The names in an article, each spelling once, with the entity it was resolved to; the unresolved first."""
+    rows = (
+        article.mentions.exclude(outcome=Outcome.WAITING)
+        .select_related("entity__canonical")
+        .order_by("text", "pk")
+        .distinct("text")
+    )
+    return sorted(rows, key=lambda mention: (mention.entity_id is not None, mention.text.casefold()))
+
+
+def speakers_near(article: Article, most: int = 50) -> list[str]:
+    """Names to offer as speakers of an article's statements: those that it names, or that speak in it already."""
+    here = (
+        Q(statements__article=article) | Q(mentions__article=article) | Q(relays__statement__article=article)
+    )
+    rows = Entity.objects.filter(here).annotate(shown_name=Coalesce("canonical__name", "name"))
+    return list(rows.order_by("shown_name").values_list("shown_name", flat=True).distinct()[:most])
+
+
+def said_by(entity: Entity) -> QuerySet[Statement]:
+    """What an entity said, or one that was merged into it."""
+    return Statement.objects.standing().filter(Q(speaker=entity) | Q(speaker__canonical=entity))
+
+
+def said_on(entity: Entity, claim: int) -> QuerySet[Statement]:
+    """What an entity said that the desk accepted as bearing on a claim."""
+    return said_by(entity).filter(links__claim=claim, links__state="accepted")
+
+
+def claims_spoken_on(entity: Entity, most: int = 30) -> list[tuple[int, str, str, int]]:
+    """The claims on which an entity's statements bear, as the desk accepted: id, words, stance, and how many."""
+    rows = (
+        said_by(entity)
+        .filter(links__state="accepted")
+        .order_by("-links__claim", "links__stance")
+        .values_list("links__claim", "links__claim__text", "links__stance")
+        .annotate(n=Count("pk"))
+    )
+    return list(rows[:most])
+
+
+def with_bearing(statements: QuerySet[Statement]) -> QuerySet[Statement]:
+    """Statements with their articles and the claims they bear on."""
+    return (
+        statements.select_related("article__outlet__entity__canonical", "speaker__canonical")
+        .defer("article__text")
+        .prefetch_related(_relays(), *_links())
+    )
+
+
+def _relays() -> Prefetch[str]:
+    return Prefetch("relays", queryset=Relay.objects.select_related("entity__canonical"))
+
+
+def _links() -> tuple[str, ...]:
+    # The links belong to the room above; they are reached by the accessor's name, and shown where there are any.
+    return ("links__claim",)

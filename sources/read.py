@@ -1,0 +1,38 @@
+"""One attempt at reading, or at attributing, one article: what the worker does, and whoever else reads in-process."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+
+import extraction
+from sources.attribute import attribute
+from sources.extract import extract
+from sources.known_names import known_names
+from sources.models import Article, Stage
+from sources.stages import run_stage
+
+if TYPE_CHECKING:
+    from extraction.reader import Reader
+
+
+@cache
+def reader() -> Reader:
+    """The reader, its spaCy pipeline loaded once a process, at the first article. Never called by the web process."""
+    return extraction.load(settings.SPACY_PIPELINE)
+
+
+def read_article(article_id: int, *, by: str) -> bool:
+    """Stage "read": who said what, in which words. ``by`` names the attempt; True where it was done and kept."""
+
+    def do(article: Article) -> None:
+        extract(article=article, reading=reader().read(article.text, known_names()))
+
+    return run_stage(article_id, stage=Stage.RECEIVED, by=by, do=do)
+
+
+def attribute_article(article_id: int, *, by: str) -> bool:
+    """Stage "attribute": speakers and names resolved. ``by`` names the attempt; True where it was done and kept."""
+    return run_stage(article_id, stage=Stage.READ, by=by, do=lambda article: attribute(article=article))

@@ -1,0 +1,27 @@
+"""Thin doors from the queue to the use cases: an id comes in, the row says the rest."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from celery import shared_task
+
+from sources import read, stages
+
+
+@shared_task(bind=True)
+def read_article(self: Any, article_id: int) -> None:
+    """Reads one article: who said what, in which words."""
+    read.read_article(article_id, by=self.request.id)
+
+
+@shared_task(bind=True)
+def attribute_article(self: Any, article_id: int) -> None:
+    """Resolves the speakers and names of one article."""
+    read.attribute_article(article_id, by=self.request.id)
+
+
+@shared_task
+def sweep() -> None:
+    """Rings again for articles that wait too long."""
+    stages.sweep()

@@ -1,0 +1,115 @@
+"""How far an article has come, in words, and what a statement's note says of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import template
+from django.utils import timezone
+
+from entities.paging import page_after
+from sources.models import Article, Modality, Polarity, Stage, Statement
+from sources.queries import claims_spoken_on, said_on, with_bearing
+from sources.queries import said_by as statements_said_by
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+    from django.template.context import Context
+
+    from entities.models import Entity
+
+register = template.Library()
+
+STEPS = [
+    (Stage.RECEIVED, "Reading: who said what"),
+    (Stage.READ, "Finding out who the speakers are"),
+    (Stage.ATTRIBUTED, "Looking for claims it bears on"),
+]
+# Of the reader's statements below this confidence more are wrong than right.
+UNSURE_BELOW = 0.5
+STATEMENTS_A_PAGE = 20
+LONGEST_ID = 19
+
+
+@register.filter
+def steps(article: Article) -> list[dict[str, str]]:
+    """What is done with an article, in order: each step's words, and whether it is done, now, later or stopped."""
+    order = list(Stage.values)
+    at = order.index(article.stage)
+    now = "stopped" if article.is_set_aside else "now"
+    return [
+        {
+            "words": words,
+            "state": "done" if order.index(step) < at else now if step == article.stage else "later",
+        }
+        for step, words in STEPS
+    ]
+
+
+@register.filter
+def state_in_words(article: Article, statement_count: int) -> str:
+    """How far an article has come, in a few words."""
+    if article.is_set_aside:
+        return "set aside"
+    if not article.is_done:
+        if article.stage == Stage.RECEIVED and article.taken_at is None:
+            return "waiting to be read"
+        return "being read"
+    return "read" if statement_count else "nothing found"
+
+
+@register.filter
+def printed_on(article: Article) -> str:
+    """The day of publication, with the time where one is known."""
+    if article.published_at is None:
+        return "no date"
+    moment = timezone.localtime(article.published_at)
+    day = f"{moment.day} {moment:%b %Y}"
+    return f"{day}, {moment:%H:%M}" if (moment.hour, moment.minute) != (0, 0) else day
+
+
+@register.filter
+def manner(statement: Statement) -> list[str]:
+    """How a statement's words are given and how its speaker stands to them; what goes without saying is left out."""
+    words = [statement.get_kind_display()]
+    if statement.polarity == Polarity.DENIED:
+        words.append("denied")
+    if statement.modality != Modality.ASSERTS:
+        words.append(statement.get_modality_display())
+    return words
+
+
+@register.filter
+def is_unsure(statement: Statement) -> bool:
+    """Whether the reader was unsure of a statement that no person has looked at."""
+    return (
+        statement.confidence is not None
+        and statement.confidence < UNSURE_BELOW
+        and statement.touched_at is None
+    )
+
+
+@register.inclusion_tag("sources/_said_by.html", takes_context=True)
+def said_by(context: Context, entity: Entity) -> dict[str, Any]:
+    """What an entity said, the last first, with the claims it bears on; ``?claim=`` asks for one claim's alone."""
+    request: HttpRequest = context["request"]
+    asked = request.GET.get("claim", "")
+    claim = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < LONGEST_ID else None
+    rows = said_on(entity, claim) if claim is not None else statements_said_by(entity)
+    after = request.GET.get("after", "")
+    page = page_after(with_bearing(rows), order=["-pk"], after=after, size=STATEMENTS_A_PAGE)
+    return {
+        "page": page,
+        "entity": entity,
+        "claim": claim,
+        "query": f"claim={claim}" if claim is not None else "",
+    }
+
+
+@register.inclusion_tag("sources/_spoken_on.html")
+def spoken_on(entity: Entity) -> dict[str, Any]:
+    """The claims that an entity's statements bear on, each with how many support, deny or frame it."""
+    claims: dict[int, dict[str, Any]] = {}
+    for pk, text, stance, count in claims_spoken_on(entity):
+        claims.setdefault(pk, {"pk": pk, "text": text, "stances": []})["stances"].append((stance, count))
+    return {"claims": list(claims.values()), "entity": entity}

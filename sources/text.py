@@ -1,0 +1,65 @@
+"""A text as it is stored: what is kept, what is refused, and the hash by which the same text is known."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+
+from django.conf import settings
+
+from entities.refused import Refused
+
+NEWLINES = re.compile(r"\r\n?|\u2028|\u2029")
+KEPT_CONTROLS = frozenset("\n\t")
+
+
+def decoded(data: bytes) -> str:
+    """The text of a file's bytes, UTF-8 with or without its byte order mark. Raises Refused for anything else."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Refused(
+            f"Byte {error.start + 1:,} is not UTF-8, so this is another encoding or not a text file.",
+            field="text",
+        ) from None
+
+
+def storable(text: str) -> str:
+    """The text as it will be stored, its line ends made one and blank ends cut. Offsets count in what comes out.
+
+    Raises Refused, naming what is wrong, for text that is empty, too long, not text at all (NUL bytes, lone
+    surrogates, mostly control characters), or has no letters.
+    """
+    if "\x00" in text:
+        raise Refused(
+            "This text holds NUL bytes, so it is not plain text. Is it a file of another kind?", field="text"
+        )
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise Refused(
+            f"Character {error.start + 1:,} is half of a surrogate pair, so the text was damaged on its way. "
+            "Copy it again from where you read it.",
+            field="text",
+        ) from None
+    text = NEWLINES.sub("\n", text).strip()
+    if not text:
+        raise Refused("There is no text yet. Paste the article’s words here.", field="text")
+    if len(text) > settings.ARTICLE_MAX_CHARACTERS:
+        raise Refused(
+            f"This text has {len(text):,} characters; an article may have {settings.ARTICLE_MAX_CHARACTERS:,}. "
+            "Split it, or add only the part that matters.",
+            field="text",
+        )
+    strange = sum(unicodedata.category(c) == "Cc" and c not in KEPT_CONTROLS for c in text)
+    if strange > len(text) // 100:
+        raise Refused("This is mostly control characters, not text.", field="text")
+    if not any(c.isalpha() for c in text):
+        raise Refused("There are no words in this text.", field="text")
+    return text
+
+
+def content_hash(text: str) -> str:
+    """SHA-256 of the text with white space evened out, in hexadecimal: the same words are the same article."""
+    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()

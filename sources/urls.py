@@ -1,0 +1,21 @@
+"""The addresses of articles and statements."""
+
+from django.urls import path
+
+from sources.views.add_article import article_add, article_details
+from sources.views.article import article, article_progress, article_retry
+from sources.views.articles import articles
+from sources.views.statements import statement_add, statement_edit, statement_restore, statement_strike
+
+urlpatterns = [
+    path("articles/", articles, name="articles"),
+    path("articles/new/", article_add, name="article-add"),
+    path("articles/details/", article_details, name="article-details"),
+    path("articles/<int:pk>/", article, name="article"),
+    path("articles/<int:pk>/progress/", article_progress, name="article-progress"),
+    path("articles/<int:pk>/retry/", article_retry, name="article-retry"),
+    path("articles/<int:pk>/statements/new/", statement_add, name="statement-add"),
+    path("statements/<int:pk>/edit/", statement_edit, name="statement-edit"),
+    path("statements/<int:pk>/strike/", statement_strike, name="statement-strike"),
+    path("statements/<int:pk>/restore/", statement_restore, name="statement-restore"),
+]

@@ -1,0 +1,116 @@
+"""A reporter brings an article."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from entities.forms import show_refusal
+from entities.refused import Refused
+from sources.forms import ArticleForm, details_in, details_to_fill
+from sources.ingest import AlreadyHere, add_article
+from sources.queries import outlets_known
+from sources.views.large_forms import whole_form
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from entities.requests import DeskRequest
+    from sources.models import Article
+
+FOUND_WORDS = {"title": "its title", "published_on": "its day", "published_time": "its time"}
+
+
+def _too_large(request: DeskRequest, message: str) -> HttpResponse:
+    return _page(request, ArticleForm(), problem=message, status=413)
+
+
+@permission_required("sources.add_article", raise_exception=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+@whole_form(_too_large)
+def article_add(request: DeskRequest) -> HttpResponse:
+    """The form, and what comes of it: the article's page, or the form with what is wrong beside its fields."""
+    if request.method != "POST":
+        return _page(request, ArticleForm(initial={"url": request.GET.get("url", "")}))
+    data = request.POST.copy()
+    found = details_to_fill(data)
+    for name, value in found.items():
+        data[name] = value
+    form = ArticleForm(data)
+    there: AlreadyHere | None = None
+    if form.is_valid():
+        try:
+            article = _add(form, request)
+        except AlreadyHere as already:
+            there = already
+            show_refusal(form, already)
+        except Refused as refused:
+            show_refusal(form, refused)
+        else:
+            messages.success(request, _thanks(found))
+            return redirect(article)
+    return _page(request, form, there=there)
+
+
+def _too_large_for_details(request: DeskRequest, message: str) -> HttpResponse:
+    return render(request, "sources/_details_found.html", {"problem": message})
+
+
+@permission_required("sources.add_article", raise_exception=True)
+@require_POST
+@whole_form(_too_large_for_details)
+def article_details(request: DeskRequest) -> HttpResponse:
+    """What a pasted text says of itself, as inputs that take the place of those still empty."""
+    found = details_to_fill(request.POST)
+    form = ArticleForm(initial=request.POST.dict() | found)
+    inputs = [form[name] for name in found]
+    words = [FOUND_WORDS[name] for name in found]
+    return render(
+        request, "sources/_details_found.html", {"inputs": inputs, "words": words, "filled": set(found)}
+    )
+
+
+def _add(form: ArticleForm, request: DeskRequest) -> Article:
+    typed = form.cleaned_data
+    return add_article(
+        by=request.user,
+        outlet=typed["outlet"],
+        text=typed["text"],
+        title=typed["title"],
+        url=typed["url"],
+        byline=typed["byline"],
+        published_at=form.published_at(),
+        revise=typed["revise"],
+    )
+
+
+def _thanks(found: dict[str, str]) -> str:
+    if not found:
+        return "The article is here, and waits to be read."
+    words = " and ".join(FOUND_WORDS[name] for name in found if name != "published_time")
+    return f"The article is here, and waits to be read. We took {words} from the text: check them."
+
+
+def _page(
+    request: DeskRequest,
+    form: ArticleForm,
+    *,
+    there: AlreadyHere | None = None,
+    problem: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    text = str(form.data.get("text", ""))
+    shown = form.without_a_huge_text()
+    context = {
+        "form": shown,
+        "found": {name for name, value in details_in(text).items() if form[name].value() == value},
+        "there": there,
+        "problem": problem,
+        "text_left_out": bool(text) and not shown.data.get("text"),
+        "outlets": outlets_known(),
+    }
+    return render(request, "sources/article_add.html", context, status=200 if not problem else status)

@@ -1,0 +1,73 @@
+"""Forms that may be larger than the desk takes, answered with a page in words instead of a bare error."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import BadRequest, RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.http import HttpRequest, HttpResponseBase, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+
+View = Callable[..., HttpResponseBase]
+# What is left of a refused form is read and thrown away up to here: a browser shows no answer to a form that it
+# could not finish sending.
+DRAINED_BYTES = 256_000_000
+CHUNK_BYTES = 1 << 16
+
+TOO_BIG = (
+    "This form is larger than {megabytes} MB, so nothing of it was read. An article may have {characters:,} characters. "
+    "Split it, or add only the part that matters."
+)
+TOO_MANY = "This form has more fields than the desk reads. Load the page again and send it from there."
+NOT_READABLE = "This form did not arrive whole. Send it again."
+
+
+def whole_form(refuse: Callable[..., HttpResponseBase]) -> Callable[[View], View]:
+    """Decorates a view that takes a form; one that cannot be read is answered by ``refuse(request, message, ...)``.
+
+    The check of the CSRF token reads the form too, and comes first for every view; so it is put off to where an
+    unreadable form has been dealt with.
+    """
+
+    def decorate(view: View) -> View:
+        checked = csrf_protect(view)
+
+        @csrf_exempt
+        @wraps(view)
+        def door(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            message = unreadable(request) if request.method == "POST" else ""
+            if not message:
+                return checked(request, *args, **kwargs)
+            _drain(request)
+            return refuse(request, message, *args, **kwargs)
+
+        return door
+
+    return decorate
+
+
+def unreadable(request: HttpRequest) -> str:
+    """Why the form of a request cannot be read, in words; empty where it can."""
+    try:
+        _ = request.POST
+    except RequestDataTooBig:
+        megabytes = (settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0) // 1_000_000
+        return TOO_BIG.format(megabytes=megabytes, characters=settings.ARTICLE_MAX_CHARACTERS)
+    except (TooManyFieldsSent, TooManyFilesSent):
+        return TOO_MANY
+    except (BadRequest, MultiPartParserError, UnreadablePostError):
+        return NOT_READABLE
+    return ""
+
+
+def _drain(request: HttpRequest) -> None:
+    left = DRAINED_BYTES
+    try:
+        while left > 0 and (chunk := request.read(CHUNK_BYTES)):
+            left -= len(chunk)
+    except (OSError, ValueError):  # the browser has gone, or the stream was closed
+        return

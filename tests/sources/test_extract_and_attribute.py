@@ -1,0 +1,144 @@
+"""A reading is written down once, and its speakers are resolved: what twice changes, and what a person touched."""
+
+import pytest
+from django.contrib.auth.models import User
+
+from entities.create import create_entity
+from entities.merge import merge_entities, undo_merge
+from entities.models import Entity, Kind
+from extraction import Name, Reading
+from extraction import Statement as Read
+from sources.attribute import attribute
+from sources.correct import strike_statement
+from sources.extract import extract
+from sources.ingest import add_article
+from sources.models import Outcome, Statement
+
+pytestmark = pytest.mark.django_db
+TEXT = (
+    "“It is open,” Ada Pier said. Reuters quoted an unnamed official as saying it was shut. Pier denied that."
+)
+
+
+@pytest.fixture
+def reporter():
+    return User.objects.create(username="rana")
+
+
+@pytest.fixture
+def article(reporter):
+    return add_article(by=reporter, outlet="Harbour Wire", text=TEXT, title="Open")
+
+
+def read(content, speaker, *, speaker_type="person", via=(), parent=None, affiliation=None):
+    start = TEXT.index(content)
+    return Read(
+        content_spans=((start, start + len(content)),),
+        content=content,
+        speaker=speaker,
+        speaker_mention=speaker,
+        speaker_span=None,
+        speaker_type=speaker_type,
+        affiliation=affiliation,
+        cue="said",
+        cue_span=None,
+        kind="direct",
+        via=via,
+        parent=parent,
+        polarity="asserted",
+        modality="asserts",
+        confidence=0.9,
+    )
+
+
+def a_reading():
+    return Reading(
+        statements=(
+            read("It is open", "Ada Pier"),
+            read("it was shut", "unnamed official", speaker_type="unnamed", via=("Reuters",)),
+            read("that", "Ada Pier", parent=0),
+        ),
+        names=(
+            Name(text="Ada Pier", span=(15, 23), kind="person"),
+            Name(text="Reuters", span=(30, 37), kind="outlet"),
+        ),
+    )
+
+
+def everything(article):
+    return (
+        list(article.statements.order_by("pk").values("pk", "spans", "speaker", "parent", "struck_at")),
+        list(article.mentions.order_by("pk").values("pk", "text", "entity", "outcome")),
+        sorted(Entity.objects.values_list("name", "kind", "context")),
+    )
+
+
+def test_reading_and_attributing_twice_changes_nothing(article):
+    extract(article=article, reading=a_reading())
+    attribute(article=article)
+    once = everything(article)
+    extract(article=article, reading=a_reading())
+    attribute(article=article)
+    assert everything(article) == once
+    assert len(once[0]) == 3
+
+
+def test_statements_get_their_speakers_relays_and_parents(article):
+    extract(article=article, reading=a_reading())
+    assert attribute(article=article) == 3
+    first, second, third = article.statements.order_by("pk")
+    assert first.speaker == third.speaker == Entity.objects.get(name="Ada Pier", kind=Kind.PERSON)
+    assert third.parent == first
+    assert [relay.entity for relay in second.relays.all()] == [
+        Entity.objects.get(name="Reuters", kind=Kind.OUTLET)
+    ]
+    assert "spk:pier" in first.speaker_terms
+
+
+def test_an_unnamed_source_is_kept_apart_for_each_article(article, reporter):
+    other = add_article(by=reporter, outlet="Levant Courier", text=TEXT)
+    for each in (article, other):
+        extract(article=each, reading=a_reading())
+        attribute(article=each)
+    unnamed = Entity.objects.filter(kind=Kind.UNNAMED)
+    assert sorted(e.context for e in unnamed) == [
+        "via Reuters, in Harbour Wire: “Open”",
+        f"via Reuters, in Levant Courier: “Article {other.pk}”",
+    ]
+    assert Entity.objects.filter(name="Ada Pier").count() == 1, "a named one is the same in both"
+
+
+def test_a_name_that_several_go_by_is_left_to_a_person(article):
+    for description in ("harbour master", "her daughter"):
+        create_entity(name="Ada Pier", kind=Kind.PERSON, description=description)
+    extract(article=article, reading=a_reading())
+    attribute(article=article)
+    assert article.statements.filter(speaker=None).count() == 2
+    assert article.mentions.get(text="Ada Pier").outcome == Outcome.SEVERAL
+
+
+def test_what_a_person_struck_or_chose_outlives_another_reading(article, reporter):
+    extract(article=article, reading=a_reading())
+    first, second, _ = article.statements.order_by("pk")
+    strike_statement(statement=first, by=reporter)
+    Statement.objects.filter(pk=second.pk).update(speaker_chosen=True)
+    extract(article=article, reading=a_reading())
+    attribute(article=article)
+    assert article.statements.count() == 3
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert first.struck_at is not None
+    assert second.speaker is None, "a person said: nobody named"
+
+
+def test_a_merge_catches_names_and_undoing_it_gives_them_back(article, reporter):
+    pier = create_entity(name="Ada Pier", kind=Kind.PERSON)
+    kept = create_entity(name="Ada Pier-Smith", kind=Kind.PERSON)
+    merge = merge_entities(kept=kept, gone=pier, by=reporter)
+    extract(article=article, reading=a_reading())
+    attribute(article=article)
+    statement = article.statements.with_speakers().order_by("pk").first()
+    assert statement.shown_speaker == "Ada Pier-Smith"
+    undo_merge(merge=merge, by=reporter)
+    statement = article.statements.with_speakers().order_by("pk").first()
+    assert statement.shown_speaker == "Ada Pier"

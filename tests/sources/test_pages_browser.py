@@ -1,0 +1,110 @@
+"""The article pages in a real browser: selecting words, pasting a text, and marks that arrive meanwhile."""
+
+import pytest
+from django.urls import reverse
+
+from sources.models import Article, Stage, Statement
+from tests.sources import factories as make
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+TEXT = "😀😀 First 𝒳 line here.\n\n  The pier is closed, the mayor said.\nThe quay is open, she said."
+SELECT = """([from, to]) => {
+  const lines = [...document.querySelectorAll("[data-offset]")];
+  const find = (words, atEnd) => {
+    for (const line of lines) {
+      const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+      while (walker.nextNode()) {
+        const at = walker.currentNode.data.indexOf(words);
+        if (at >= 0) return [walker.currentNode, atEnd ? at + words.length : at];
+      }
+    }
+  };
+  document.getSelection().setBaseAndExtent(...find(from, false), ...find(to, true));
+}"""
+
+
+@pytest.fixture
+def article():
+    return make.article(TEXT, by=make.person())
+
+
+def test_selected_words_become_a_statement_at_their_own_place(page_of, article):
+    page = page_of(article.added_by)
+    page.goto(article.get_absolute_url())
+    page.evaluate(SELECT, ["𝒳 line", "𝒳 line"])
+    page.get_by_role("link", name="Add these words").click()
+    assert page.locator("#id_words").input_value() == "𝒳 line"
+    page.locator("#id_speaker").fill("Ines Falk")
+    page.get_by_role("button", name="Add the statement").click()
+    page.wait_for_url("**statement=*")
+    said = Statement.objects.get()
+    assert (said.content, str(said.speaker)) == ("𝒳 line", "Ines Falk")
+    assert page.locator(f"#statement-{said.pk}").inner_text() == "𝒳 line"
+
+
+def test_two_selections_over_lines_and_marks_become_two_parts(page_of, article):
+    make.statement(article, "pier is")
+    page = page_of(article.added_by)
+    page.goto(reverse("statement-add", args=[article.pk]))
+    page.evaluate(SELECT, ["quay is open", "quay is open"])
+    page.get_by_role("button", name="Use these words").click()
+    page.evaluate(SELECT, ["line here", "The pier"])
+    page.get_by_role("button", name="Add as a further part").click()
+    page.get_by_role("button", name="Add the statement").click()
+    page.wait_for_url("**statement=*")
+    said = Statement.objects.latest("pk")
+    assert [TEXT[start:end] for start, end in said.spans] == ["line here.\n\n  The pier", "quay is open"]
+
+
+def test_a_pasted_text_fills_the_empty_inputs(page_of, article):
+    page = page_of(article.added_by)
+    page.goto(reverse("article-add"))
+    page.locator("#id_text").fill(
+        "Harbour closed after the storm\n9 Sep 2024\n\nThe mayor said so. It was late."
+    )
+    page.locator("#id_text").dispatch_event("paste")
+    page.get_by_text("found in the text").first.wait_for()
+    assert page.locator("#id_title").input_value() == "Harbour closed after the storm"
+    assert page.locator("#id_published_on").input_value() == "2024-09-09"
+
+
+def test_marks_that_arrive_meanwhile_do_not_move_the_line_one_reads(page_of, article):
+    lines = "\n".join(f"Line {n}: the pier is closed, the mayor said." for n in range(80))
+    long = make.article(lines, by=article.added_by, stage=Stage.RECEIVED)
+    page = page_of(article.added_by)
+    page.set_viewport_size({"width": 1280, "height": 700})
+    page.goto(long.get_absolute_url())
+    for n in range(40):
+        make.statement(long, f"Line {n}: the pier is closed")
+    Article.objects.filter(pk=long.pk).update(stage=Stage.LINKED)
+    page.get_by_text("Read: 40 statements found.").wait_for()
+    page.evaluate("document.querySelectorAll('[data-offset]')[50].scrollIntoView()")
+    top = "document.querySelectorAll('[data-offset]')[50].getBoundingClientRect().top"
+    before = page.evaluate(top)
+    page.evaluate("[...document.querySelectorAll('a')].find((a) => a.textContent === 'Show them').click()")
+    page.locator("mark.said").first.wait_for()
+    page.wait_for_timeout(200)
+    assert page.locator("mark.said").count() == 40
+    assert abs(page.evaluate(top) - before) < 2
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_no_page_is_wider_than_its_window(page_of, article, width):
+    said = make.statement(
+        article, "The pier is closed", make.entity("Ministeriumfürdigitaleinfrastruktur" * 3)
+    )
+    Article.objects.filter(pk=article.pk).update(title="Donaudampfschifffahrtsgesellschaft" * 4)
+    page = page_of(make.person("admin"))
+    page.set_viewport_size({"width": width, "height": 800})
+    pages = {
+        "articles": [],
+        "article-add": [],
+        "article": [article.pk],
+        "statement-edit": [said.pk],
+        "entities": [],
+    }
+    pages |= {name: [said.speaker_id] for name in ("entity", "entity-edit", "entity-merge")}
+    for name, pk in pages.items():
+        page.goto(reverse(name, args=pk))
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide == 0, f"{name} is {wide} px too wide at {width}"
