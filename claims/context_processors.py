@@ -1,0 +1,23 @@
+"""What every page of the desk shows beside its own content."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.functional import SimpleLazyObject
+
+from claims.models import Link, LinkState
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+
+def desk(request: HttpRequest) -> dict[str, object]:
+    """``waiting``: how many suggestions wait for review, counted only where a template asks for it."""
+    if not request.user.is_authenticated:
+        return {}
+    return {"waiting": SimpleLazyObject(_waiting)}
+
+
+def _waiting() -> int:
+    return Link.objects.filter(state=LinkState.SUGGESTED, statement__struck_at=None).count()

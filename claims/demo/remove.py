@@ -1,0 +1,78 @@
+"""Removing the demo newsroom, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import ProtectedError, Q
+
+from claims.demo.people import NAMES, forget_password
+from claims.models import Claim, Topic
+from entities.models import Entity
+from sources.models import Article, Outlet
+
+
+@dataclass(frozen=True)
+class Removed:
+    """How many rows went, and the people who stay because of what they did outside the demo."""
+
+    claims: int
+    articles: int
+    entities: int
+    people: int
+    kept_people: tuple[str, ...]
+
+
+@transaction.atomic
+def remove_demo() -> Removed:
+    """Removes the demo's claims, articles, names and people. What the newsroom itself added stays: a demo name or
+    log-in that its own rows rest on is kept, and becomes an ordinary one.
+    """
+    topics = list(Topic.objects.filter(claims__demo=True).values_list("pk", flat=True))
+    claims = Claim.objects.filter(demo=True)
+    articles = Article.objects.filter(demo=True)
+    counts = claims.count(), articles.count()
+    claims.delete()
+    Topic.objects.filter(pk__in=topics, claims=None).delete()
+    articles.filter(revised_by__demo=False).update(demo=False)
+    Article.objects.filter(demo=True).delete()
+    Outlet.objects.filter(entity__demo=True, articles=None).delete()
+    entities = _remove_entities()
+    gone, kept = _remove_people()
+    if not kept:
+        transaction.on_commit(lambda: forget_password(settings.VAR_DIR))
+    return Removed(*counts, entities, gone, tuple(kept))
+
+
+def _remove_entities() -> int:
+    used = Q(statements__isnull=False) | Q(relays__isnull=False) | Q(mentions__isnull=False)
+    used |= (
+        Q(claims__isnull=False)
+        | Q(outlet__isnull=False)
+        | Q(merged_here__demo=False)
+        | Q(stands_for__demo=False)
+    )
+    used |= Q(merged_into__demo=False)
+    kept = list(Entity.objects.filter(used, demo=True).values_list("pk", flat=True).distinct())
+    Entity.objects.filter(pk__in=kept).update(demo=False)
+    # Rows merged into each other hold each other; they go together.
+    Entity.objects.filter(demo=True).update(merged_into=None, canonical=None)
+    unused = Entity.objects.filter(demo=True)
+    gone = unused.count()
+    unused.delete()
+    return gone
+
+
+def _remove_people() -> tuple[int, list[str]]:
+    gone, kept = 0, []
+    for user in User.objects.filter(username__in=NAMES):
+        try:
+            with transaction.atomic():
+                user.delete()
+            gone += 1
+        except ProtectedError:
+            kept.append(user.get_username())
+    return gone, kept

@@ -1,0 +1,153 @@
+"""Forms of claims, verdicts and links."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib.auth import get_user_model
+
+from claims.decide import CHOSEN_BY_PEOPLE
+from claims.models import Claim, Rejection, Stance, Topic, Verdict, WorkState
+from claims.propose import MAX_CHARACTERS
+
+if TYPE_CHECKING:
+    from django.contrib.auth.base_user import AbstractBaseUser
+
+    from entities.refused import Refused
+
+
+class DeskForm(forms.Form):
+    """A form that can show why a use case refused."""
+
+    def refuse(self, refused: Refused) -> None:
+        """Puts the use case's words beside the field they are about, or above the form."""
+        field = refused.field if refused.field in self.fields else None
+        self.add_error(field, refused.message)
+
+
+class ClaimForm(DeskForm):
+    """A claim's wording and what goes with it. ``twin`` is the claim that says the same already, if one does."""
+
+    twin: Claim | None = None
+    text = forms.CharField(
+        label="The claim",
+        # The use case says how long is too long; this only keeps a novel out of the message.
+        max_length=MAX_CHARACTERS * 10,
+        widget=forms.Textarea(attrs={"rows": 3, "autofocus": True}),
+        help_text="One full sentence that can be true or false, such as “Iran has delivered Fath-360 missiles to "
+        "Russia”. Not a question, not a topic, and only one thing.",
+    )
+    note = forms.CharField(
+        label="Note",
+        required=False,
+        max_length=5_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="What would settle it, where it came up, what to watch out for.",
+    )
+    topic = forms.CharField(
+        label="Topic",
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"list": "topics", "autocomplete": "off"}),
+        help_text="An existing topic or a new one.",
+    )
+    speaker = forms.CharField(
+        label="Who makes the claim",
+        required=False,
+        max_length=300,
+        help_text="Only where the claim is somebody’s. The full name of a person; a new name is added to the people.",
+    )
+    owner = forms.ModelChoiceField(
+        queryset=get_user_model().objects.none(), label="With", required=False, empty_label="nobody yet"
+    )
+
+    def __init__(self, *args: Any, by: Any, claim: Claim | None = None, **kwargs: Any) -> None:
+        if claim is not None:
+            kwargs["initial"] = {
+                "text": claim.text,
+                "note": claim.note,
+                "topic": claim.topic.name if claim.topic else "",
+                "speaker": claim.speaker.shown.name if claim.speaker else "",
+                "owner": claim.owner_id,
+            }
+        super().__init__(*args, **kwargs)
+        if by.has_perm("claims.change_claim"):
+            owners: Any = self.fields["owner"]
+            owners.queryset = get_user_model().objects.filter(is_active=True).order_by("username")
+        else:
+            del self.fields["owner"]
+
+    def topics(self) -> list[str]:
+        """The topics there are, to choose from while typing."""
+        return list(Topic.objects.values_list("name", flat=True)[:200])
+
+    def chosen_owner(self) -> AbstractBaseUser | None:
+        """Who was chosen, if the person may choose."""
+        chosen: AbstractBaseUser | None = self.cleaned_data.get("owner")
+        return chosen
+
+
+class DecideForm(DeskForm):
+    """A verdict with its reason, on the version of the claim that the person looked at."""
+
+    verdict = forms.ChoiceField(choices=Verdict.choices, widget=forms.RadioSelect, label="Verdict")
+    work_state = forms.ChoiceField(
+        choices=[(state.value, state.label) for state in CHOSEN_BY_PEOPLE],
+        widget=forms.RadioSelect,
+        label="Work state",
+        help_text="Settled: the desk is told when new evidence comes in.",
+    )
+    reason = forms.CharField(
+        label="Why",
+        max_length=5_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Say why, in a sentence: the next editor will ask."},
+        help_text="A sentence or two for the next editor and for the record.",
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    @classmethod
+    def of(cls, claim: Claim) -> DecideForm:
+        """An empty form over the claim as it stands."""
+        return cls(
+            initial={
+                "verdict": claim.verdict,
+                "work_state": WorkState.SETTLED.value,
+                "version": claim.version,
+            }
+        )
+
+    def over(self, claim: Claim) -> DecideForm:
+        """The same answers over the claim as it stands now."""
+        return DecideForm({name: self.data.get(name) for name in self.fields} | {"version": claim.version})
+
+
+class AcceptForm(DeskForm):
+    """How a statement bears on a claim."""
+
+    stance = forms.ChoiceField(
+        choices=Stance.choices, error_messages={"required": "Choose how it bears on the claim."}
+    )
+
+
+class RejectForm(DeskForm):
+    """Why a suggestion is not related."""
+
+    reason = forms.ChoiceField(choices=Rejection.choices, required=False, label="Reason")
+
+
+class LinkForm(DeskForm):
+    """A statement linked to a claim by hand."""
+
+    claim = forms.ModelChoiceField(
+        queryset=Claim.objects.defer("search"),
+        widget=forms.HiddenInput,
+        error_messages={"required": "Choose a claim.", "invalid_choice": "Choose one of the claims."},
+    )
+    stance = forms.ChoiceField(
+        choices=Stance.choices,
+        widget=forms.RadioSelect,
+        label="The statement",
+        error_messages={"required": "Choose how it bears on the claim: supports, denies or context."},
+    )

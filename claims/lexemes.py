@@ -1,0 +1,47 @@
+"""How many claims, and how many statements, hold each lexeme."""
+
+from __future__ import annotations
+
+from django.db import connection, transaction
+
+from claims.retrieve import CLAIMS, STATEMENTS, Shelf
+
+# A number that nothing else locks; two countings at once would only wait for each other, so the second leaves.
+COUNTING = 7_340_215
+
+# One statement: a reader sees the old counts or the new. Words are upserted in their own order; counts that did not
+# change are not written again; a word that nothing holds any more goes.
+COUNT = """
+with counted as materialized (
+    select word, ndoc from ts_stat(%(rows)s)
+), gone as (
+    delete from {lexemes} l where not exists (select from counted c where c.word = l.word)
+)
+insert into {lexemes} as l (word, documents, counted_at)
+select word, ndoc, statement_timestamp() from counted order by word
+on conflict (word) do update set documents = excluded.documents, counted_at = excluded.counted_at
+where l.documents <> excluded.documents
+"""
+
+
+def count_lexemes() -> bool:
+    """Counts the lexemes of all claims and of all statements anew; about 3 seconds for a million statements.
+
+    False where another counting is under way: that one's counts will do.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("select pg_try_advisory_xact_lock(%s)", [COUNTING])
+        if not cursor.fetchone()[0]:
+            return False
+        for shelf in (CLAIMS, STATEMENTS):
+            count(shelf)
+    return True
+
+
+def count(shelf: Shelf) -> None:
+    """Counts the lexemes of one table anew."""
+    name = connection.ops.quote_name
+    with connection.cursor() as cursor:
+        cursor.execute(
+            COUNT.format(lexemes=name(shelf.lexemes)), {"rows": f"select search from {name(shelf.table)}"}
+        )

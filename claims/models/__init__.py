@@ -1,0 +1,21 @@
+"""Claims, the statements that bear on them, and what the desk decided."""
+
+from claims.models.claim import Claim, Topic, Verdict, WorkState
+from claims.models.lexeme import ClaimLexeme, StatementLexeme
+from claims.models.link import Link, LinkDecision, LinkState, Rejection, Stance
+from claims.models.verdict_change import VerdictChange
+
+__all__ = [
+    "Claim",
+    "ClaimLexeme",
+    "Link",
+    "LinkDecision",
+    "LinkState",
+    "Rejection",
+    "Stance",
+    "StatementLexeme",
+    "Topic",
+    "Verdict",
+    "VerdictChange",
+    "WorkState",
+]

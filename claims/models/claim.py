@@ -1,0 +1,125 @@
+"""A claim: a full sentence that can be true or false."""
+
+from __future__ import annotations
+
+import pghistory
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower, Now
+from django.urls import reverse
+
+from entities.models import Entity
+from sources.models.search import search_column
+from sources.models.work import Work
+
+
+class Verdict(models.TextChoices):
+    """The desk's judgement of a claim."""
+
+    UNVERIFIED = "unverified", "Unverified"
+    CORROBORATED = "corroborated", "Corroborated"
+    DISPUTED = "disputed", "Disputed"
+    CONFIRMED = "confirmed", "Confirmed"
+    REFUTED = "refuted", "Refuted"
+    INCONCLUSIVE = "inconclusive", "Inconclusive"
+
+
+class WorkState(models.TextChoices):
+    """Where the desk stands with a claim."""
+
+    NEW = "new", "New"
+    IN_REVIEW = "in_review", "In review"
+    ANOTHER_LOOK = "another_look", "Needs another look"
+    SETTLED = "settled", "Settled"
+
+
+class Topic(models.Model):
+    """What a group of claims is about."""
+
+    name = models.CharField(max_length=100)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(Lower("name"), name="topic_once"),
+            models.CheckConstraint(condition=~Q(name=""), name="topic_named"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@pghistory.track(
+    pghistory.UpdateEvent(
+        row=pghistory.Old,
+        condition=pghistory.AnyChange("text", "note", "topic", "owner", "speaker", "verdict", "work_state"),
+    ),
+    pghistory.DeleteEvent(),
+    model_name="ClaimEvent",
+    obj_field=pghistory.ObjForeignKey(related_name="events"),
+    fields=["id", "text", "note", "topic", "owner", "speaker", "verdict", "work_state", "version"],
+)
+class Claim(Work):
+    """A full sentence that can be true or false, with the desk's verdict and where the desk stands with it.
+
+    ``version`` goes up by one with each verdict or work state; who decides says which version they looked at.
+    ``matched_at`` is when it was last held against past statements; empty means that still waits (``Work``).
+    """
+
+    text = models.CharField(max_length=500)
+    note = models.TextField(blank=True)
+    topic = models.ForeignKey(Topic, models.SET_NULL, null=True, blank=True, related_name="claims")
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="claims_owned"
+    )
+    speaker = models.ForeignKey(
+        Entity,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="claims",
+        help_text="Who makes the claim, if one does.",
+    )
+    verdict = models.CharField(max_length=15, choices=Verdict, default=Verdict.UNVERIFIED, editable=False)
+    work_state = models.CharField(max_length=15, choices=WorkState, default=WorkState.NEW, editable=False)
+    version = models.PositiveIntegerField(default=0, editable=False)
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="claims_proposed")
+    proposed_at = models.DateTimeField(db_default=Now(), editable=False)
+    changed_at = models.DateTimeField(db_default=Now(), editable=False)
+    matched_at = models.DateTimeField(null=True, editable=False)
+    demo = models.BooleanField(default=False, editable=False)
+    speaker_terms = ArrayField(models.TextField(), default=list, editable=False)
+    search = search_column("text", "note", terms="speaker_terms")
+
+    class Meta(Work.Meta):
+        ordering = ["-id"]
+        permissions = [("decide", "Can set verdicts")]
+        constraints = [
+            *Work.Meta.constraints,
+            models.UniqueConstraint(Lower("text"), name="claim_text_once"),
+            models.CheckConstraint(condition=~Q(text=""), name="claim_has_text"),
+            models.CheckConstraint(condition=Q(verdict__in=Verdict.values), name="claim_verdict_known"),
+            models.CheckConstraint(
+                condition=Q(work_state__in=WorkState.values), name="claim_work_state_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(verdict="unverified") | Q(version__gte=1), name="claim_verdict_was_decided"
+            ),
+        ]
+        indexes = [
+            GinIndex(fields=["search"], name="claim_search", fastupdate=False),
+            models.Index(fields=["-changed_at", "-id"]),
+            models.Index(
+                fields=["rung_at"], condition=Q(matched_at=None, set_aside_at=None), name="claim_waiting"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+    def get_absolute_url(self) -> str:
+        """The claim's page."""
+        return reverse("claim", args=[self.pk])

@@ -1,0 +1,47 @@
+"""A verdict or work state, as it was set: the claim's history."""
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from claims.models.claim import Claim, Verdict, WorkState
+
+
+class VerdictChange(models.Model):
+    """One change of a claim's status, with its reason and the evidence it rested on; never changed afterwards.
+
+    ``by`` is empty where the system set it ("needs another look"). ``evidence`` lists the links that were accepted
+    at that moment: {"link", "statement", "stance"}.
+    """
+
+    claim = models.ForeignKey(Claim, models.CASCADE, related_name="verdict_changes")
+    version = models.PositiveIntegerField()
+    verdict_before = models.CharField(max_length=15, choices=Verdict)
+    verdict = models.CharField(max_length=15, choices=Verdict)
+    work_state_before = models.CharField(max_length=15, choices=WorkState)
+    work_state = models.CharField(max_length=15, choices=WorkState)
+    reason = models.TextField()
+    evidence = models.JSONField(default=list)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="verdicts_set")
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        ordering = ["claim_id", "version"]
+        constraints = [
+            models.UniqueConstraint(fields=["claim", "version"], name="verdict_change_once_a_version"),
+            models.CheckConstraint(condition=~Q(reason=""), name="verdict_change_has_a_reason"),
+            models.CheckConstraint(
+                condition=Q(by__isnull=False) | Q(work_state="another_look"),
+                name="verdict_change_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(by=None) | ~Q(work_state="another_look"),
+                name="verdict_change_another_look_by_the_system",
+            ),
+        ]
+        triggers = [pgtrigger.Protect(name="verdict_changes_stay", operation=pgtrigger.Update)]
+
+    def __str__(self) -> str:
+        return f"{self.claim_id} v{self.version}: {self.verdict}"

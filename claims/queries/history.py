@@ -1,0 +1,94 @@
+"""A claim's history: verdicts and decisions about its links in one line of time, the latest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import OuterRef, Q, Subquery
+from django.utils.dateparse import parse_datetime
+
+from claims.models import Claim, LinkDecision, LinkState, VerdictChange
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+SHOWN = 40
+VERDICT, DECISION = "verdict", "decision"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One step: a verdict or work state that was set, or what somebody did with a link."""
+
+    kind: str
+    step: VerdictChange | LinkDecision
+
+    @property
+    def key(self) -> tuple[datetime, str, int]:
+        """Where it stands in time; of one moment, by kind and id."""
+        return self.step.at, self.kind, self.step.pk
+
+    @property
+    def can_be_taken_back(self) -> bool:
+        """Whether this is the last decision about its link, and not itself an undoing."""
+        step = self.step
+        return (
+            isinstance(step, LinkDecision)
+            and step.state != LinkState.SUGGESTED
+            and getattr(step, "last_of_link", None) == step.pk
+        )
+
+
+@dataclass(frozen=True)
+class History:
+    """Some of the steps, and ``next``: the key to ask for earlier ones with, empty where there are none."""
+
+    entries: list[Entry]
+    next: str
+
+
+def history(claim: Claim, *, before: str = "") -> History:
+    """The steps before the key ``before``; a key that makes no sense gives the latest."""
+    key = _read(before)
+    last = LinkDecision.objects.filter(link=OuterRef("link")).order_by("-at", "-pk").values("pk")[:1]
+    verdicts = claim.verdict_changes.filter(_before(VERDICT, key)).select_related("by")
+    decisions = (
+        LinkDecision.objects.filter(_before(DECISION, key), link__claim=claim)
+        .select_related("by", "link__statement__speaker__canonical", "undoes")
+        .defer("link__statement__search")
+        .annotate(last_of_link=Subquery(last))
+    )
+    entries = [Entry(VERDICT, step) for step in verdicts.order_by("-at", "-pk")[: SHOWN + 1]]
+    entries += [Entry(DECISION, step) for step in decisions.order_by("-at", "-pk")[: SHOWN + 1]]
+    entries.sort(key=lambda entry: entry.key, reverse=True)
+    more = len(entries) > SHOWN
+    entries = entries[:SHOWN]
+    return History(entries, _write(entries[-1]) if more else "")
+
+
+def _before(kind: str, key: tuple[datetime, str, int] | None) -> Q:
+    """(at, kind, pk) < key, for the rows of one kind."""
+    if key is None:
+        return Q()
+    at, last_kind, pk = key
+    if kind == last_kind:
+        return Q(at__lt=at) | Q(at=at, pk__lt=pk)
+    return Q(at__lte=at) if kind < last_kind else Q(at__lt=at)
+
+
+def _write(entry: Entry) -> str:
+    at, kind, pk = entry.key
+    return f"{at.isoformat()},{kind},{pk}"
+
+
+def _read(text: str) -> tuple[datetime, str, int] | None:
+    try:
+        when, kind, pk = text.split(",")
+        at = parse_datetime(when)
+        number = int(pk)
+    except ValueError:
+        return None
+    if at is None or at.tzinfo is None or kind not in {VERDICT, DECISION} or not 0 <= number < 2**63:
+        return None
+    return at, kind, number

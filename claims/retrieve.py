@@ -1,0 +1,180 @@
+"""Candidates: the claims a statement may bear on, or the statements that may bear on a claim, by words alone.
+
+One design for both directions and for ten rows or a million: the text-search column with its GIN index and a table of
+counts, nothing else. The query (matching/query.py) finds rows within a budget; the best of them by a quick sum are
+scored with BM25 (Robertson and Zaragoza 2009). Materialising keeps the planner from walking the primary key instead.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
+
+from django.db import connection, models
+
+from claims.models import Claim, ClaimLexeme, StatementLexeme
+from matching.features import Found
+from matching.query import Kind, Term, kin, parts, terms
+from matching.wording import MOST_CHARACTERS
+from sources.models import Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+NEAR = 300
+"""Rows that are scored with BM25."""
+COUNTED_ROWS = 5_000
+"""Up to so many rows are counted, since on a small desk each changes the scores; beyond, the planner's estimate will do."""
+SAMPLE_ROWS = 1000
+"""Rows whose length is averaged; the score hardly depends on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A table to look in: its rows have a ``search`` column, its lexemes are counted in another table.
+
+    All three are SQL of our own, never anybody's input; ``where`` leaves rows out.
+    """
+
+    table: str
+    lexemes: str
+    where: str = "true"
+
+
+def table_of(model: type[models.Model]) -> str:
+    """The name of a model's table."""
+    return model._meta.db_table  # noqa: SLF001 - Django's documented way to it
+
+
+def _shelf(model: type[models.Model], lexemes: type[models.Model], where: str = "true") -> Shelf:
+    return Shelf(table_of(model), table_of(lexemes), where)
+
+
+CLAIMS = _shelf(Claim, ClaimLexeme)
+STATEMENTS = _shelf(Statement, StatementLexeme, "struck_at is null")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A row that shares lexemes with the query, and its scores."""
+
+    pk: int
+    found: Found
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """The best candidates, best first, and how many rows the table has."""
+
+    best: Sequence[Candidate]
+    rows: int
+
+
+def find(
+    shelf: Shelf, *, text: str, context: str = "", speaker_terms: Sequence[str] = (), limit: int = 50
+) -> Candidates:
+    """The best candidates for a text, at most ``limit``.
+
+    Two queries, whatever the text and the table are. ``speaker_terms``: lexemes of the speaker's name
+    (``matching.names.speaker_terms``).
+    """
+    parameters = {
+        "table": connection.ops.quote_name(shelf.table),
+        "counted": COUNTED_ROWS,
+        "sample": SAMPLE_ROWS,
+        "text": searchable(text),
+        "kin": kin(text),
+        "context": searchable(context),
+        "speaker": list(speaker_terms),
+    }
+    held = _fetch(shelf, TERMS, parameters)
+    rows, length = int(held[0][0]), max(1.0, float(held[0][1]))
+    looked_for = terms([(lexeme, kind, n) for _, _, lexeme, kind, n in held if lexeme], rows=rows)
+    return Candidates(_best(shelf, looked_for, rows=rows, length=length, limit=limit), rows)
+
+
+def searchable(text: str) -> str:
+    """The text as the database may read it: without NUL characters, cut to what the search columns hold."""
+    return text[:MOST_CHARACTERS].replace("\x00", " ")
+
+
+TERMS = """
+with size as materialized (
+    select case when few.rows < %(counted)s then few.rows else greatest(few.rows, c.reltuples::bigint) end as rows,
+           coalesce((select avg(length(search)) from (select search from {table} limit %(sample)s) sample), 1) as length
+    from pg_class c
+    cross join (select count(*) as rows from (select from {table} limit %(counted)s) some_rows) few
+    where c.oid = %(table)s::regclass
+), words(lexeme, kind) as (
+    select unnest(tsvector_to_array(to_tsvector('english', %(text)s))), 0
+    union all select unnest(tsvector_to_array(to_tsvector('english', %(kin)s))), 1
+    union all select unnest(tsvector_to_array(to_tsvector('english', %(context)s))), 2
+    union all select unnest(%(speaker)s::text[]), 3
+)
+select size.rows, size.length, w.lexeme, w.kind, coalesce(l.documents, 0)
+from size
+left join (select lexeme, min(kind) as kind from words group by lexeme) w on true
+left join {lexemes} l on l.word = w.lexeme
+"""
+
+
+# Every number is cast: arithmetic in PostgreSQL's exact decimals took most of the time.
+BEST = """
+with hits as materialized (
+    select r.id, sum(p.weight) as weight, max(length(r.search))::float8 as length
+    from unnest(%(parts)s::tsquery[], %(part_weights)s::float8[]) p(query, weight)
+    join {table} r on r.search @@ p.query
+    where {where}
+    group by r.id
+), near as materialized (
+    select id, norm from (
+        select id, weight, 1.2::float8 * (.25::float8 + .75::float8 * length / %(length)s::float8) as norm from hits
+    ) h
+    order by weight / (1 + norm) desc, id
+    limit %(near)s
+), held as (
+    select n.id, n.norm, u.lexeme, coalesce(cardinality(u.positions), 1)::float8 as times
+    from near n join {table} r using (id) cross join lateral unnest(r.search) u
+), wanted as (
+    select * from unnest(%(lexemes)s::text[], %(weights)s::float8[], %(own)s::bool[]) t(lexeme, weight, own)
+)
+select h.id,
+       coalesce(sum(w.weight * h.times * 2.2::float8 / (h.times + h.norm)) filter (where w.own), 0),
+       sum(w.weight * h.times * 2.2::float8 / (h.times + h.norm)) as total
+from held h join wanted w using (lexeme)
+group by h.id
+order by total desc, h.id
+limit %(limit)s
+"""
+
+
+def _best(
+    shelf: Shelf, looked_for: Sequence[Term], *, rows: int, length: float, limit: int
+) -> list[Candidate]:
+    """The rows that the query finds, scored; ``length``: lexemes of an average row."""
+    wanted = parts(looked_for, rows=rows)
+    if not wanted:
+        return []
+    parameters = {
+        "parts": [query for query, _ in wanted],
+        "part_weights": [weight for _, weight in wanted],
+        "lexemes": [t.lexeme for t in looked_for],
+        "weights": [t.weight for t in looked_for],
+        "own": [t.kind in (Kind.OWN, Kind.KIN) for t in looked_for],
+        "length": length,
+        "near": NEAR,
+        "limit": limit,
+    }
+    return [
+        Candidate(int(pk), Found(float(own), float(total)))
+        for pk, own, total in _fetch(shelf, BEST, parameters)
+    ]
+
+
+def _fetch(shelf: Shelf, statement: str, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+    """Rows of one of the statements above; only names of our own tables are put into its text."""
+    name = connection.ops.quote_name
+    statement = statement.format(table=name(shelf.table), lexemes=name(shelf.lexemes), where=shelf.where)
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        return cast("list[tuple[Any, ...]]", cursor.fetchall())

@@ -1,0 +1,94 @@
+"""The stage "suggest": links between statements and claims, for people to decide. Nothing is ever accepted here.
+
+Unique on (claim, statement) and never written twice: a decided link stays as it is, a rejected one is not suggested
+again, and running it again changes nothing. The caller's transaction keeps all of it or nothing.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from claims.models import Claim, Link
+from claims.rank import Ranked, rank
+from claims.retrieve import STATEMENTS, find
+from matching.features import Said
+from matching.passage import around
+from matching.score import shipped
+from sources.models import Article, Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from django.db.models import QuerySet
+
+PAST_STATEMENTS = 200
+"""Past statements that a new claim is held against: those that retrieval finds best."""
+
+
+def suggest_for_article(*, article_id: int) -> int:
+    """Suggests claims for the standing statements of an article; returns how many links are new."""
+    statements = Statement.objects.filter(article_id=article_id)
+    return _store(_links(statements))
+
+
+def suggest_for_claim(*, claim_id: int) -> int:
+    """Suggests a claim for the past statements it would have been suggested for, had it been there; returns how many
+    links are new. 0 for a claim that is gone.
+
+    Each statement that retrieval finds is ranked as ever: one scoring path, one probability, whichever came first.
+    """
+    claim = Claim.objects.filter(pk=claim_id).first()
+    if claim is None:
+        return 0
+    found = find(
+        STATEMENTS,
+        text=f"{claim.text} . {claim.note}",
+        speaker_terms=claim.speaker_terms,
+        limit=PAST_STATEMENTS,
+    )
+    statements = Statement.objects.filter(pk__in=[c.pk for c in found.best]).exclude(links__claim=claim)
+    return _store(link for link in _links(statements) if link.claim_id == claim.pk)
+
+
+def said(statement: Statement, *, text: str) -> Said:
+    """A stored statement as ranking sees it; ``text`` is its article's."""
+    return Said(
+        text=statement.content,
+        speaker=statement.shown_speaker,
+        context=around(text, statement.spans),
+        polarity=statement.polarity,
+        modality=statement.modality,
+    )
+
+
+def _links(statements: QuerySet[Statement]) -> Iterator[Link]:
+    """The links to suggest for those of the statements that nobody has struck; one article's text is held at a time."""
+    rows = statements.filter(struck_at=None).select_related("speaker__canonical").order_by("article_id", "pk")
+    for article_id, of_article in groupby(rows, key=lambda statement: statement.article_id):
+        text = Article.objects.values_list("text", flat=True).get(pk=article_id)
+        for statement in of_article:
+            for ranked in rank(said(statement, text=text), only_shown=True):
+                yield _link(statement, ranked)
+
+
+def _link(statement: Statement, ranked: Ranked) -> Link:
+    return Link(
+        claim_id=ranked.claim_id,
+        statement=statement,
+        probability=ranked.probability,
+        rank=ranked.rank,
+        guessed_stance=ranked.guess.prefilled,
+        guessed_stance_probability=ranked.guess.prefilled_probability,
+        features={name: round(value, 4) for name, value in ranked.features.items()},
+        reasons=ranked.reasons,
+        model_version=shipped().version,
+    )
+
+
+def _store(links: Iterable[Link]) -> int:
+    """Inserts the links that are not there yet, in the order of their keys; returns how many those were."""
+    rows = sorted(links, key=lambda link: (link.claim_id, link.statement_id))
+    before = Link.objects.filter(statement__in={link.statement_id for link in rows}).count()
+    Link.objects.bulk_create(rows, ignore_conflicts=True)
+    return Link.objects.filter(statement__in={link.statement_id for link in rows}).count() - before

@@ -1,0 +1,33 @@
+"""Thin doors from the queue to the use cases: an id comes in, the row says the rest."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from celery import shared_task
+
+from claims import lexemes, match
+
+
+@shared_task(bind=True)
+def suggest_for_article(self: Any, article_id: int) -> None:
+    """Holds one article's statements against the claims."""
+    match.suggest_for_article(article_id, by=self.request.id)
+
+
+@shared_task(bind=True)
+def suggest_for_claim(self: Any, claim_id: int) -> None:
+    """Holds one claim against all past statements."""
+    match.match_claim(claim_id, by=self.request.id)
+
+
+@shared_task
+def sweep() -> None:
+    """Rings again for claims that wait too long."""
+    match.sweep()
+
+
+@shared_task
+def count_lexemes() -> None:
+    """Counts how many claims and statements hold each lexeme."""
+    lexemes.count_lexemes()

@@ -1,0 +1,19 @@
+"""Addresses of the desk, the claims and the review."""
+
+from django.urls import path
+
+from claims.views import board, claim, decide, desk, link, propose, review
+
+urlpatterns = [
+    path("", desk.desk, name="desk"),
+    path("claims/", board.board, name="claims"),
+    path("claims/new/", propose.add, name="claim-add"),
+    path("claims/<int:pk>/", claim.claim, name="claim"),
+    path("claims/<int:pk>/edit/", propose.edit, name="claim-edit"),
+    path("claims/<int:pk>/decide/", decide.decide_claim, name="claim-decide"),
+    path("review/", review.review, name="review"),
+    path("links/<int:pk>/accept/", review.accept, name="link-accept"),
+    path("links/<int:pk>/reject/", review.reject, name="link-reject"),
+    path("decisions/<int:pk>/undo/", review.undo, name="decision-undo"),
+    path("statements/<int:statement>/link/", link.link_statement, name="statement-link"),
+]

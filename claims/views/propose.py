@@ -1,0 +1,112 @@
+"""A claim is proposed, or put in other words."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.db import transaction
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from claims.forms import ClaimForm
+from claims.propose import SameClaim, propose_claim, reword_claim
+from claims.views.claim import shown_or_404
+from claims.views.requests import asked_id
+from entities.refused import Refused
+from sources.correct import find_or_make_speaker
+from sources.models import Statement
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from claims.models import Claim
+    from entities.models import Entity
+    from entities.requests import DeskRequest
+
+
+@permission_required("claims.add_claim", raise_exception=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request: DeskRequest) -> HttpResponse:
+    """A new claim; ``?statement=`` is the one that brought it up, ``?text=`` a first wording."""
+    statement = _statement(request)
+    if request.method != "POST":
+        first = request.GET.get("text", "") or (statement.content if statement else "")
+        return _page(request, ClaimForm(by=request.user, initial={"text": first}), statement=statement)
+    form = ClaimForm(request.POST, by=request.user)
+    claim = _store(request, form)
+    if claim is None:
+        return _page(request, form, statement=statement, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    messages.success(request, "The claim is on the desk. It is being held against every past statement.")
+    if statement is None:
+        return redirect(claim)
+    if request.user.has_perm("claims.review"):
+        messages.info(request, "It is not linked to the statement yet: say how the statement bears on it.")
+        return redirect(f"{reverse('statement-link', args=[statement.pk])}?{urlencode({'claim': claim.pk})}")
+    messages.info(request, "It is not linked to the statement yet: an editor does that.")
+    return redirect(claim)
+
+
+@permission_required("claims.change_claim", raise_exception=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: DeskRequest, pk: int) -> HttpResponse:
+    """Another wording, note, topic or owner."""
+    claim = shown_or_404(pk)
+    if request.method != "POST":
+        return _page(request, ClaimForm(by=request.user, claim=claim), claim=claim)
+    form = ClaimForm(request.POST, by=request.user, claim=claim)
+    if _store(request, form, claim) is None:
+        return _page(request, form, claim=claim, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    messages.success(request, "The claim was changed. What stood before is in the audit trail.")
+    return redirect(claim)
+
+
+def _store(request: DeskRequest, form: ClaimForm, claim: Claim | None = None) -> Claim | None:
+    """The stored claim, or None where the form now says what is wrong."""
+    if not form.is_valid():
+        return None
+    words = {name: form.cleaned_data[name] for name in ("text", "note", "topic")}
+    try:
+        # A name that was made for a claim that is then refused would be nobody's.
+        with transaction.atomic():
+            speaker = _speaker(request, form.cleaned_data["speaker"], claim)
+            if claim is None:
+                return propose_claim(by=request.user, speaker=speaker, owner=form.chosen_owner(), **words)
+            return reword_claim(
+                claim=claim, by=request.user, speaker=speaker, owner=form.chosen_owner(), **words
+            )
+    except SameClaim as refused:
+        form.refuse(refused)
+        form.twin = refused.claim
+    except Refused as refused:
+        form.refuse(refused)
+    return None
+
+
+def _speaker(request: DeskRequest, name: str, claim: Claim | None) -> Entity | None:
+    """Who is meant by the name; who it was before, where the name was left as it was."""
+    before = claim.speaker if claim else None
+    if before is not None and before.shown.name == name:
+        return before
+    return find_or_make_speaker(name=name, by=request.user)
+
+
+def _statement(request: DeskRequest) -> Statement | None:
+    pk = asked_id(request, "statement")
+    return Statement.objects.with_speakers().filter(pk=pk).first() if pk else None
+
+
+def _page(
+    request: DeskRequest,
+    form: ClaimForm,
+    *,
+    claim: Claim | None = None,
+    statement: Statement | None = None,
+    status: int = HTTPStatus.OK,
+) -> HttpResponse:
+    context = {"form": form, "claim": claim, "statement": statement}
+    return render(request, "claims/claim_form.html", context, status=status)

@@ -1,0 +1,91 @@
+// Keys of the desk. An element with data-key="x" is clicked (an input is focused) when x is pressed; nothing happens
+// while somebody types. "?" lists the keys of the page. Without this file everything works with a mouse and Tab.
+"use strict";
+
+const NAMES = { " ": "space" };
+const TYPING = 'input:not([type="radio"], [type="checkbox"], [type="submit"]), textarea, select, [contenteditable]';
+const PRESSED_BY_SPACE = "button, a, summary, label, input";
+
+const keysOf = (element) => element.dataset.key.split(" ");
+const visible = (element) => element.checkVisibility() && !element.disabled;
+
+function labelOf(element) {
+  if (element.dataset.keyLabel) return element.dataset.keyLabel;
+  const copy = element.cloneNode(true);
+  copy.querySelectorAll("kbd, small, .count, .visually-hidden").forEach((part) => part.remove());
+  return copy.textContent.trim() || element.getAttribute("aria-label") || element.placeholder;
+}
+
+function showHelp() {
+  const dialog = document.getElementById("keys");
+  const list = dialog.querySelector("dl");
+  const seen = new Set(["?"]);
+  list.replaceChildren();
+  for (const element of [...document.querySelectorAll("main [data-key]"), ...document.querySelectorAll("[data-key]")]) {
+    const keys = keysOf(element).filter((key) => !seen.has(key));
+    if (!visible(element) || !keys.length) continue;
+    keys.forEach((key) => seen.add(key));
+    const term = document.createElement("dt");
+    const what = document.createElement("dd");
+    for (const key of keys) {
+      const shown = document.createElement("kbd");
+      shown.textContent = key;
+      term.append(shown, " ");
+    }
+    what.textContent = labelOf(element);
+    list.append(term, what);
+  }
+  if (list.children.length) dialog.showModal();
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  const target = event.target instanceof Element ? event.target : document.body;
+  if (target.closest(TYPING) || document.querySelector("dialog[open]")) return;
+  const key = (NAMES[event.key] || event.key).toLowerCase();
+  if (key === "space" && target.closest(PRESSED_BY_SPACE)) return;
+  if (key === "?") {
+    event.preventDefault();
+    showHelp();
+    return;
+  }
+  // The page's own keys come before those of the frame around it.
+  const all = [...document.querySelectorAll("main [data-key]"), ...document.querySelectorAll("[data-key]")];
+  const wanted = all.find((element) => keysOf(element).includes(key) && visible(element));
+  if (!wanted || event.repeat) return;
+  event.preventDefault();
+  if (wanted.matches(TYPING)) {
+    wanted.focus();
+    wanted.select?.();
+  } else {
+    wanted.click();
+  }
+});
+
+// An answer that did not arrive is said, not swallowed.
+document.addEventListener("htmx:sendError", () => {
+  const message = document.createElement("p");
+  message.className = "message error";
+  message.textContent = "The desk did not answer, so nothing was saved. Check your connection and try again.";
+  document.getElementById("messages").replaceChildren(message);
+});
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-show-keys]")) showHelp();
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});
+
+// A form is sent once, however often its button is pressed.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post" || event.defaultPrevented) return;
+  if (form.dataset.sent) event.preventDefault();
+  form.dataset.sent = "yes";
+});
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+});
+
+for (const element of document.querySelectorAll(".needs-script")) element.hidden = false;
