@@ -44,7 +44,9 @@ def stretches(text: str) -> list[Span]:
     printed = Counter(_same(text, a, b) for a, b in lines if b - a <= 4 * SHORT)
     seen: set[str] = set()
     out: list[Span] = []
-    for a, b in lines:
+    if len(lines) > 1 and _is_headline(text, *lines[0]):
+        out.append(lines[0])
+    for a, b in lines[len(out) :]:
         key = _same(text, a, b) if b - a <= 4 * SHORT else ""
         again = key in seen
         seen.add(key)
@@ -62,8 +64,14 @@ def _same(text: str, a: int, b: int) -> str:
     return " ".join(text[a:b].split()).lower()
 
 
+def _is_headline(text: str, a: int, b: int) -> bool:
+    """Whether the first line is the story's title: what it says in short, the story says in full, with who said it."""
+    return b - a <= SHORT and not _is_sentence(text, a, b) and not text[a:b].rstrip().endswith((":", ",", ";", "—", "-"))
+
+
 def _is_sentence(text: str, a: int, b: int) -> bool:
-    return text[a:b].rstrip().endswith((".", "!", "?", '."', ".”", ",”", ',"', "…"))
+    line = text[a:b].rstrip()
+    return line.rstrip("\"'”’").endswith((".", "!", "?", "…")) or line.endswith((",”", ',"'))
 
 
 def _is_caption(text: str, a: int, b: int) -> bool:

@@ -41,3 +41,25 @@ def test_the_sentence_before_a_credit_is_its_caption_and_no_more():
 
 def test_a_sentence_about_subscribers_is_none():
     assert stretches("The company said that many subscribe to the paper.") == []
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Mayor says bridge is safe",
+        "Lopez: The bridge is safe",
+        "Mayor Rejects Claims That the Bridge Is Unsafe",
+        "‘The bridge is safe’, says mayor",
+        "Bridge safe, mayor tells council",
+    ],
+)
+def test_the_title_line_says_nothing_that_the_story_does_not(reader, title):
+    text = f"{title}\n\nThe bridge is safe, Maria Lopez said on Monday."
+    assert [s.content for s in reader.read(text).statements] == ["The bridge is safe"]
+
+
+@pytest.mark.parametrize(
+    "first", ["“The bridge is safe,” Maria Lopez said.", "Maria Lopez said:", "The bridge is safe, Maria Lopez said."]
+)
+def test_a_first_line_that_is_a_sentence_or_leads_to_one_is_no_title(reader, first):
+    assert "bridge is safe" in reader.read(f"{first}\n\n“The bridge is safe.”").statements[0].content
