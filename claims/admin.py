@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import User
 
 from claims.models import Claim, Link, LinkDecision, Topic, VerdictChange
+from claims.roles import ADMIN
 
 # The admin's own log-in knows neither the second factor nor the limit on attempts; the desk's does.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
@@ -15,12 +18,40 @@ admin.site.site_header = admin.site.site_title = "Claimdesk"
 admin.site.index_title = "Names, accounts and what is on record"
 
 if TYPE_CHECKING:
+    from django.forms import ModelForm
     from django.http import HttpRequest
 
     TopicBase = admin.ModelAdmin[Topic]
     ReadBase = admin.ModelAdmin[Any]
+    PeopleBase = UserAdmin[User]
 else:
     TopicBase = ReadBase = admin.ModelAdmin
+    PeopleBase = UserAdmin
+
+
+class PeopleAdmin(PeopleBase):
+    """The desk's people and their roles. Whoever is no superuser makes none, and touches none."""
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """Entering this admin follows from the role; a superuser's rights are given by superusers alone."""
+        fixed = [*super().get_readonly_fields(request, obj), "is_staff"]
+        return fixed if request.user.is_superuser else [*fixed, "is_superuser", "user_permissions"]
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """As the role says, but never a superuser's account or password by somebody who is none."""
+        above = obj is not None and obj.is_superuser and not request.user.is_superuser
+        return not above and super().has_change_permission(request, obj)
+
+    def save_related(self, request: HttpRequest, form: ModelForm[User], formsets: Any, change: bool) -> None:  # noqa: FBT001
+        """Saves the roles; who has the admin's may enter here from then on, who has it no more may not."""
+        super().save_related(request, form, formsets, change)
+        person = form.instance
+        person.is_staff = person.is_superuser or person.groups.filter(name=ADMIN).exists()
+        person.save(update_fields=["is_staff"])
+
+
+admin.site.unregister(User)
+admin.site.register(User, PeopleAdmin)
 
 
 class ReadOnly(ReadBase):

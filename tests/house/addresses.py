@@ -159,7 +159,7 @@ ADMIN = {
     "auth/user/<id>/password/": Row("auth/user/{user}/password/", *staff(200, 200)),
     **model("account/emailaddress", "0", see=False),
     **model("mfa/authenticator", "0", see=False),
-    "^(?P<app_label>claims|entities|sources|auth|account|mfa)/$": Row("claims/", *staff(200, 200)),
+    "^(?P<app_label>)/$": Row("claims/", *staff(200, 200)),
     "(?P<url>.*)$": Row("no/such/page/", *staff(404, 404)),
 }
 

@@ -23,7 +23,13 @@ from sources.ingest import add_article
 from sources.models import Mention, Relay
 from tests.house.addresses import TABLE
 
+APPLICATIONS = re.compile(r"\(\?P<app_label>[^)]*\)")
 ROLES = (None, REPORTER, EDITOR, ADMIN)
+
+
+def bare(route):
+    """A route without the marks of a regular expression's ends, which Django keeps or drops as it goes."""
+    return re.sub(r"\^|\$$", "", route)
 
 
 def every_address(patterns=None, prefix=""):
@@ -33,7 +39,8 @@ def every_address(patterns=None, prefix=""):
         if isinstance(pattern, URLResolver):
             yield from every_address(pattern.url_patterns, route)
         elif isinstance(pattern, URLPattern):
-            yield route
+            # The admin's list of applications comes in the order in which they were registered.
+            yield APPLICATIONS.sub("(?P<app_label>)", route)
 
 
 @pytest.fixture
@@ -93,9 +100,8 @@ def test_what_each_role_gets(route, desk, client):
     people, ids = desk
     row = TABLE[route]
     path = "/" + row.path.format(**ids)
-    assert re.sub(r"\^|\$$", "", resolve(path).route) == re.sub(r"\^|\$$", "", route), (
-        "the row leads elsewhere"
-    )
+    found = APPLICATIONS.sub("(?P<app_label>)", resolve(path).route)
+    assert bare(found) == bare(route), "the row leads elsewhere"
     for method, expected in (("get", row.get), ("post", row.post)):
         got = []
         for role in ROLES:

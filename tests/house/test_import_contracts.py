@@ -53,7 +53,11 @@ def test_the_contracts_hold() -> None:
         ("matching/parsing.py", "import spacy", "Matching never parses"),
         ("claims/models/upward.py", "from claims import decide", "Inside claims imports run downwards too"),
         ("claims/queries/upward.py", "import claims.forms", "Inside claims imports run downwards too"),
-        ("sources/models/upward.py", "from sources import ingest", "Inside sources imports run downwards too"),
+        (
+            "sources/models/upward.py",
+            "from sources import ingest",
+            "Inside sources imports run downwards too",
+        ),
         ("entities/models/upward.py", "import entities.views", "Inside entities imports run downwards too"),
         ("sources/heavy.py", "import spacy", "The web process never loads spaCy"),
     ],
