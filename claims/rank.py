@@ -97,7 +97,9 @@ def _ranked(said: Said, examined: Examined, number: int, probability: float, mod
         probability=probability,
         features=examined.features,
         guess=stance,
-        reasons=reasons(examined.pair, model.contributions(examined.features, claims=examined.claims), stance),
+        reasons=reasons(
+            examined.pair, model.contributions(examined.features, claims=examined.claims), stance
+        ),
         shown=_is_shown(number, probability),
     )
 
@@ -117,9 +119,11 @@ def examine(said: Said, *, limit: int = CANDIDATES) -> list[Examined]:
     for candidate in best:
         claim = claims[candidate.pk]
         beside = pair(said, claim, speaker_terms=mine, vocabulary=vocabulary)
-        examined.append(Examined(
+        examined.append(
+            Examined(
                 candidate.pk, candidates.rows, claim.text, beside, features(beside, candidate.found, field)
-            ))
+            )
+        )
     return examined
 
 

@@ -43,7 +43,7 @@ class Shelf:
 
 def table_of(model: type[models.Model]) -> str:
     """The name of a model's table."""
-    return model._meta.db_table  # noqa: SLF001 - Django's documented way to it
+    return model._meta.db_table
 
 
 def _shelf(model: type[models.Model], lexemes: type[models.Model], where: str = "true") -> Shelf:

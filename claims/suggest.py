@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from claims.lexemes import count_small_desk
 from claims.models import Claim, Link
 from claims.rank import Ranked, rank
 from claims.retrieve import STATEMENTS, find
@@ -28,6 +29,7 @@ PAST_STATEMENTS = 200
 
 def suggest_for_article(*, article_id: int) -> int:
     """Suggests claims for the standing statements of an article; returns how many links are new."""
+    count_small_desk()
     statements = Statement.objects.filter(article_id=article_id)
     return _store(_links(statements))
 
@@ -41,6 +43,7 @@ def suggest_for_claim(*, claim_id: int) -> int:
     claim = Claim.objects.filter(pk=claim_id).first()
     if claim is None:
         return 0
+    count_small_desk()
     found = find(
         STATEMENTS,
         text=f"{claim.text} . {claim.note}",

@@ -23,13 +23,14 @@ FEATURES = (
     "phrases",
     "numbers_shared",
     "numbers_missing",
-    "names_coverage",
+    "names_missing",
     "rarest_shared",
     "note_coverage",
     "context_coverage",
     "same_speaker",
 )
 """In this order everywhere. Coverages are shares of rarity, 0 to 1; phrases and numbers are counts, at most 4 and 3;
+names_missing is 1 where the claim has names and neither the statement nor its context has any of them;
 retrieval and the rarest shared word are in tens of nats; the relative ones are shares of the best candidate's."""
 FEW = 10.0
 """Among this many candidates, being the best counts half as much as among a great many."""
@@ -109,6 +110,11 @@ class Pair:
         return sorted(sure | (self.claim.perhaps & self.said.names))
 
     @property
+    def nobody_named(self) -> bool:
+        """Whether the claim names somebody or something, and the statement and its context nothing of it."""
+        return bool(self.claim.names) and self.claim.names.isdisjoint((*self.said.words, *self.context.words))
+
+    @property
     def phrases(self) -> list[tuple[str, str]]:
         """Two words of the claim that follow each other in the statement too, stop words not counted."""
         mine = set(pairwise(map(self.vocabulary.stem, self.said.words)))
@@ -157,7 +163,6 @@ def features(pair: Pair, found: Found, field: Field) -> dict[str, float]:
     said, claim = pair.said.words, pair.claim.words
     mine = pair.stems(said)
     rest = [w for w in claim if pair.vocabulary.stem(w) not in mine]
-    names = pair.claim.names | pair.claim.perhaps
     values = (
         damping * found.own / field.best_own if field.best_own else 0.0,
         found.total / 10,
@@ -167,7 +172,7 @@ def features(pair: Pair, found: Found, field: Field) -> dict[str, float]:
         min(MOST_PHRASES, len(pair.phrases)),
         min(MOST_NUMBERS, len(pair.numbers_shared)),
         min(MOST_NUMBERS, len(pair.numbers_missing)),
-        len(pair.names_shared) / len(names) if names else 0.0,
+        pair.nobody_named,
         max(map(pair.vocabulary.weight, pair.shared), default=0.0) / 10,
         pair.coverage(pair.note.words, said),
         pair.coverage(rest, pair.context.words),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 UNITS = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
@@ -37,6 +38,10 @@ NUMBER = re.compile(
 )
 
 
+MOST_NUMBERS = 100
+"""Numbers that are read of a text: a table of thousands is compared with nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number: its value, "%" or "$" (for any currency) or "" as its unit, and the words that say it."""
@@ -52,8 +57,9 @@ class Number:
 
 
 def numbers(text: str) -> tuple[Number, ...]:
-    """The numbers of a text in its order. "One" alone is a pronoun as often as a number and is left out."""
-    return tuple(n for n in map(_number, NUMBER.finditer(text)) if n.text.lower() != "one")
+    """The first MOST_NUMBERS numbers of a text. "One" alone is a pronoun as often as a number and is left out."""
+    found = (number for number in map(_number, NUMBER.finditer(text)) if number.text.lower() != "one")
+    return tuple(islice(found, MOST_NUMBERS))
 
 
 def _number(match: re.Match[str]) -> Number:

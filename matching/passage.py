@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-NEIGHBOURHOOD = 300
+NEIGHBOURHOOD = 150
 """Characters on each side of a statement that count as its context."""
 PARAGRAPH = re.compile(r"\n\s*\n|\n")
 PARAGRAPHS = 2

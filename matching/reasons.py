@@ -45,9 +45,7 @@ def reasons(pair: Pair, contributions: Mapping[str, float], guess: Guess) -> lis
     numbers = list(dict.fromkeys(c.text for _, c in pair.numbers_shared))
     missing = [n for n in pair.numbers_missing if pair.said.numbers]
     found = [
-        _reason("names", f"both name {_list(names)}", words * share + weight("names_coverage"))
-        if names
-        else None,
+        _reason("names", f"both name {_list(names)}", words * share) if names else None,
         _reason("phrase", _words(pair, named), phrase),
         _reason("numbers", f"both say {_list(numbers)}", weight("numbers_shared")) if numbers else None,
         _reason("numbers_differ", _differ(pair), weight("numbers_missing")) if missing else None,
@@ -62,7 +60,7 @@ def reasons(pair: Pair, contributions: Mapping[str, float], guess: Guess) -> lis
                 kind="context", text="the words around it are the claim’s", weight=weight("context_coverage")
             )
         ]
-    stance = f"{guess.prefilled}, perhaps" + (f": “{guess.cue}”" if guess.cue else "")
+    stance = f"{guess.prefilled}, perhaps" + (f": {guess.cue}" if guess.cue else "")
     return [*kept, Reason(kind="stance", text=stance, weight=0.0)]
 
 

@@ -31,13 +31,19 @@ SECOND_HAND = 0.5
 """What is left of them where the speaker is only aware of it from others."""
 DENIED = 0.85
 """Least probability of the turned stance where the reader found that the content is denied."""
-IRREALIS = frozenset({"conditional", "expects", "asks", "declines"})
+IRREALIS = {
+    "conditional": "on a condition",
+    "expects": "expected, not said to be so",
+    "asks": "a question",
+    "declines": "declined to say",
+}
+"""The reader's modalities that make a statement context, and why in words."""
 OPENINGS = frozenset({"if", "unless", "whether", "should"})
 
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """The probability of each stance (0 to 1, together 1), and the words in the statement that showed the likeliest."""
+    """The probability of each stance (0 to 1, together 1), and what shows the likeliest, words of the text quoted."""
 
     shares: Mapping[str, float]
     cue: str
@@ -69,25 +75,25 @@ def guess(pair: Pair, said: Said, *, claim: str) -> Guess:
     shares = probabilities(cues(pair, statement=said.text, claim=claim))
     cue = _cue(words, claimed, shares)
     if said.polarity == "denied":
-        shares, cue = _denied(shares, claim_negated=bool(negations(claimed))), "denied"
+        shares, cue = _denied(shares, claim_negated=bool(negations(claimed))), "the speaker denies it"
     condition = "" if conditional(claimed) else conditional(words)
     if said.modality in IRREALIS or condition:
-        shares, cue = _less(shares, NOT_A_FACT), condition or f"the speaker {said.modality}"
+        shares, cue = _less(shares, NOT_A_FACT), condition or IRREALIS.get(said.modality, "")
     elif said.modality == "aware":
         shares, cue = _less(shares, SECOND_HAND), "known from others"
     return Guess(shares, cue)
 
 
 def conditional(words: list[str]) -> str:
-    """The words by which a text speaks of what is not said to be so: "if", "any ... would", "expected to"; or ""."""
+    """The words, quoted, by which a text speaks of what is not said to be so: “if”, “any … would”; or ""."""
     if words[:1] and words[0] in OPENINGS:
-        return words[0]
+        return f"“{words[0]}”"
     text = f" {' '.join(words)} "
     if " any " in text and (" would " in text or " could " in text) and not negations(words):
-        return "any … would"
+        return "“any … would”"
     for phrase in ("would be", "would mark", "would represent", "would mean", "if it", "if they", "were to"):
         if f" {phrase} " in text:
-            return phrase
+            return f"“{phrase}”"
     for phrase in (
         "expected to",
         "expecting",
@@ -98,7 +104,7 @@ def conditional(words: list[str]) -> str:
         "expects",
     ):
         if f" {phrase} " in text:
-            return phrase
+            return f"“{phrase}”"
     return ""
 
 
@@ -131,7 +137,7 @@ def _cue(words: list[str], claimed: list[str], shares: Mapping[str, float]) -> s
     found = [w for kind in kinds for w in cue_words(words, kind) if w not in claimed]
     if stance == "denies":
         found += negations(words)
-    return found[0] if found else ""
+    return f"“{found[0]}”" if found else ""
 
 
 @cache

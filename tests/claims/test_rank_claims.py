@@ -1,11 +1,13 @@
 """The command rank_claims: the desk stays as it was, whatever it is given."""
 
 import json
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from claims.lexemes import count_lexemes
 from claims.models import Claim
 from claims.rank import rank
 from claims.scratch import load_claims, scratch_tables
@@ -14,13 +16,23 @@ from matching.names import speaker_terms
 from tests.claims.factories import make_claim
 
 pytestmark = pytest.mark.django_db
-CLAIMS = [
-    {"id": "c1", "text": "Norway has delivered patrol boats to Port Arvo", "title": "Boats for Arvo", "date": "May 2024"},
+CLAIMS: list[dict[str, Any]] = [
+    {
+        "id": "c1",
+        "text": "Norway has delivered patrol boats to Port Arvo",
+        "title": "Boats for Arvo",
+        "date": "May 2024",
+    },
     {"id": 2, "text": "The harbour of Port Arvo is closed to ferries", "speaker": "Ada Falk"},
     {"id": "c3", "text": "The choir of Arvo has won a prize", "speaker": None},
 ]
-STATEMENTS = [
-    {"id": "s1", "text": "Norwegian patrol boats were delivered to Port Arvo", "speaker": "Bo Lind", "context": "Boats."},
+STATEMENTS: list[dict[str, Any]] = [
+    {
+        "id": "s1",
+        "text": "Norwegian patrol boats were delivered to Port Arvo",
+        "speaker": "Bo Lind",
+        "context": "Boats.",
+    },
     {"id": "s2", "text": "Nothing of the kind", "extra": [1]},
 ]
 
@@ -94,14 +106,22 @@ def test_production_gives_the_same(ranked):
     (line, _) = ranked()
     with scratch_tables():
         load_claims(
-            (n, c["text"], c.get("title") or "", speaker_terms(c.get("speaker") or "")) for n, c in enumerate(CLAIMS, 1)
+            (n, c["text"], c.get("title") or "", speaker_terms(c.get("speaker") or ""))
+            for n, c in enumerate(CLAIMS, 1)
         )
         scratch = rank(Said(STATEMENTS[0]["text"], "Bo Lind", "Boats."))
     for claim in CLAIMS:
-        make_claim(claim["text"], note=claim.get("title") or "", speaker_terms=speaker_terms(claim.get("speaker") or ""))
+        make_claim(
+            claim["text"],
+            note=claim.get("title") or "",
+            speaker_terms=speaker_terms(claim.get("speaker") or ""),
+        )
+    count_lexemes()
     desk = rank(Said(STATEMENTS[0]["text"], "Bo Lind", "Boats."))
-    assert [round(r.probability, 2) for r in desk] == [round(r.probability, 2) for r in scratch]
-    assert [r.probability for r in scratch] == pytest.approx([row["probability"] for row in line["ranked"]], abs=1e-6)
+    assert [r.probability for r in desk] == pytest.approx([r.probability for r in scratch])
+    assert [r.probability for r in scratch] == pytest.approx(
+        [row["probability"] for row in line["ranked"]], abs=1e-6
+    )
 
 
 def test_an_interruption_leaves_nothing(ranked, monkeypatch):
@@ -128,7 +148,9 @@ def test_empty_files_rank_nothing(ranked):
 
 def test_long_and_twin_claims_are_taken_as_they_are(ranked):
     long = "Port Arvo " + "is busy " * 500
-    (line,) = ranked([{"id": 1, "text": long}, {"id": 2, "text": long}], [{"id": "s", "text": "Port Arvo is busy"}])
+    (line,) = ranked(
+        [{"id": 1, "text": long}, {"id": 2, "text": long}], [{"id": "s", "text": "Port Arvo is busy"}]
+    )
     assert {row["claim"] for row in line["ranked"]} == {1, 2}
 
 

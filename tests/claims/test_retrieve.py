@@ -80,7 +80,9 @@ def test_the_same_speaker_comes_first():
 def test_struck_statements_are_not_found():
     kept = make_statement("The harbour is closed")
     by = make_user()
-    make_statement("The harbour is closed now", struck_at=timezone.now(), touched_at=timezone.now(), touched_by=by)
+    make_statement(
+        "The harbour is closed now", struck_at=timezone.now(), touched_at=timezone.now(), touched_by=by
+    )
     assert found(STATEMENTS, "harbour closed") == [kept.pk]
 
 
@@ -120,7 +122,8 @@ def test_two_queries_however_many_rows_there_are(django_assert_num_queries):
 def test_the_planner_uses_the_index_at_size():
     by = make_user()
     Claim.objects.bulk_create(
-        Claim(text=f"Vessel v{n} of class c{n % 50} left quay q{n % 900}", proposed_by=by) for n in range(12_000)
+        Claim(text=f"Vessel v{n} of class c{n % 50} left quay q{n % 900}", proposed_by=by)
+        for n in range(12_000)
     )
     with connection.cursor() as cursor:
         cursor.execute("analyze claims_claim")

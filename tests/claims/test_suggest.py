@@ -29,7 +29,9 @@ def desk():
 
 
 def suggested(statement):
-    return {link.claim.text: link for link in Link.objects.filter(statement=statement).select_related("claim")}
+    return {
+        link.claim.text: link for link in Link.objects.filter(statement=statement).select_related("claim")
+    }
 
 
 def one_statement(content, **fields):
@@ -167,7 +169,9 @@ def test_a_claim_that_is_gone_and_an_article_without_statements(desk):
 
 
 def queries(article):
-    with CaptureQueriesContext(connection, ) as seen:
+    with CaptureQueriesContext(
+        connection,
+    ) as seen:
         suggest_for_article(article_id=article.pk)
     return len(seen)
 

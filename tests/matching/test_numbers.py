@@ -1,10 +1,12 @@
 """Numbers as texts say them."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matching.numbers import Number, numbers
+from matching.numbers import MOST_NUMBERS, Number, numbers
 
 
 @pytest.mark.parametrize(
@@ -56,3 +58,12 @@ def test_a_number_with_commas_is_the_number(value):
 @given(st.text())
 def test_any_text_can_be_read(text):
     assert all(number.text in text for number in numbers(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["1," * 20_000, "1 " * 20_000, "1" * 40_000, "twenty-" * 5_000, "a dozen " * 5_000]
+)
+def test_long_lists_of_numbers_take_no_time_to_speak_of(text):
+    start = time.process_time()
+    assert len(numbers(text)) <= MOST_NUMBERS
+    assert time.process_time() - start < 2

@@ -8,7 +8,8 @@ from matching.rarity import Vocabulary, common_stems, rarity
 
 
 def test_common_words_are_not_telling_on_an_empty_desk():
-    assert rarity("peopl", documents=0, rows=5) < 3 < 7 < rarity("zangezur", documents=0, rows=5)
+    assert rarity("peopl", documents=0, rows=5) < 3
+    assert rarity("zangezur", documents=0, rows=5) > 5
 
 
 def test_counts_of_a_large_desk_outweigh_the_background():

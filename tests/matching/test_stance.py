@@ -43,7 +43,7 @@ def test_a_negation_denies(text):
 def test_what_the_reader_found_denied_is_denied():
     found = stance("Norway has delivered patrol boats to Port Arvo", polarity="denied")
     assert found.stance == found.prefilled == "denies"
-    assert found.cue == "denied"
+    assert found.cue == "the speaker denies it"
 
 
 def test_to_deny_a_denial_supports():

@@ -19,6 +19,10 @@ STANCE_LABELS = {"supports": "supports", "denies": "denies", "context": "reports
 MOST_COMPLAINTS = 10
 
 
+class _Unusable(Exception):
+    """What is wrong with a line, in words."""
+
+
 class Command(BaseCommand):
     """Reads claims and statements, writes one line a statement."""
 
@@ -82,7 +86,7 @@ def _read(path: str | Path, *, optional: Sequence[str]) -> list[dict[str, Any]]:
         if line.strip():
             try:
                 rows.append(_row(line, optional, seen))
-            except ValueError as error:
+            except _Unusable as error:
                 complaints.append(f"line {number}: {error}")
     if complaints:
         more = (
@@ -93,22 +97,22 @@ def _read(path: str | Path, *, optional: Sequence[str]) -> list[dict[str, Any]]:
 
 
 def _row(line: str, optional: Sequence[str], seen: set[object]) -> dict[str, Any]:
-    """One line's object. Raises ValueError saying what is wrong with it."""
+    """One line's object. Raises _Unusable saying what is wrong with it."""
     try:
         row = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise ValueError(f"not JSON ({error})") from None
+        raise _Unusable(f"not JSON ({error})") from None
     if not isinstance(row, Mapping):
-        raise ValueError("not a JSON object")
-    if not isinstance(row.get("id"), str | int):
-        raise ValueError("no “id”")
+        raise _Unusable("not a JSON object")
+    if not (isinstance(row.get("id"), int) or _is_text(row.get("id"))):
+        raise _Unusable("no “id”")
     if row["id"] in seen:
-        raise ValueError(f"the id {row['id']!r} a second time")
+        raise _Unusable(f"the id {row['id']!r} a second time")
     if not _is_text(row.get("text")) or not row["text"].strip():
-        raise ValueError("no “text”")
+        raise _Unusable("no “text”")
     for name in optional:
         if not (row.get(name) is None or _is_text(row[name])):
-            raise ValueError(f"“{name}” is not text")
+            raise _Unusable(f"“{name}” is not text")
     seen.add(row["id"])
     return {"id": row["id"]} | {
         name: (row.get(name) or "").replace("\x00", " ") for name in ("text", *optional)
