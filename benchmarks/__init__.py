@@ -1,0 +1,1 @@
+"""Measurements of quality and speed; `make bench` runs them."""
