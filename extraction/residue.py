@@ -66,7 +66,11 @@ def _same(text: str, a: int, b: int) -> str:
 
 def _is_headline(text: str, a: int, b: int) -> bool:
     """Whether the first line is the story's title: what it says in short, the story says in full, with who said it."""
-    return b - a <= SHORT and not _is_sentence(text, a, b) and not text[a:b].rstrip().endswith((":", ",", ";", "—", "-"))
+    return (
+        b - a <= SHORT
+        and not _is_sentence(text, a, b)
+        and not text[a:b].rstrip().endswith((":", ",", ";", "—", "-"))
+    )
 
 
 def _is_sentence(text: str, a: int, b: int) -> bool:

@@ -59,7 +59,8 @@ def test_the_title_line_says_nothing_that_the_story_does_not(reader, title):
 
 
 @pytest.mark.parametrize(
-    "first", ["“The bridge is safe,” Maria Lopez said.", "Maria Lopez said:", "The bridge is safe, Maria Lopez said."]
+    "first",
+    ["“The bridge is safe,” Maria Lopez said.", "Maria Lopez said:", "The bridge is safe, Maria Lopez said."],
 )
 def test_a_first_line_that_is_a_sentence_or_leads_to_one_is_no_title(reader, first):
     assert "bridge is safe" in reader.read(f"{first}\n\n“The bridge is safe.”").statements[0].content
