@@ -12,7 +12,7 @@ def only_utf8(get_response: GetResponse) -> GetResponse:
 
     def answer(request: HttpRequest) -> HttpResponse:
         charset = (request.content_params or {}).get("charset", "utf-8")
-        if charset.strip("\"' ").lower() not in {"utf-8", "utf8", "us-ascii"}:
+        if charset.strip("\"' ").lower() not in {"utf-8", "us-ascii"}:
             return HttpResponse("Send text in UTF-8, please.", status=415, content_type="text/plain")
         return get_response(request)
 

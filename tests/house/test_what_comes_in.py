@@ -1,0 +1,58 @@
+"""Requests that no page of the desk sends: refused in words, never a 500."""
+
+import pytest
+from django.contrib.auth.models import User
+
+from claims.models import Claim
+from claims.roles import EDITOR, give_role
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk(client):
+    editor = User.objects.create(username="edda")
+    give_role(editor, EDITOR)
+    client.force_login(editor)
+    client.raise_request_exception = True
+    return client
+
+
+@pytest.mark.parametrize(
+    "charset", ["unicode_escape", "utf-7", "latin-1", "utf-16", "no-such-charset", "idna"]
+)
+@pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", "multipart/form-data; boundary=end"])
+def test_only_utf_8_comes_in(desk, kind, charset):
+    body = b'--end\r\nContent-Disposition: form-data; name="text"\r\n\r\nHalf \\ud83d a pair\r\n--end--\r\n'
+    answer = desk.generic("POST", "/claims/new/", body, content_type=f"{kind}; charset={charset}")
+    assert answer.status_code == 415
+    assert "UTF-8" in answer.content.decode()
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "UTF-8", '"utf-8"'])
+def test_utf_8_comes_in_whatever_its_name(desk, charset):
+    answer = desk.generic(
+        "POST",
+        "/claims/new/",
+        b"text=The+pier+is+open",
+        content_type=f"application/x-www-form-urlencoded; charset={charset}",
+    )
+    assert answer.status_code == 302
+    assert Claim.objects.get().text == "The pier is open"
+
+
+@pytest.mark.parametrize(
+    "bad", [b"text=%ff%fe%80", b"text=%ed%a0%80+half+a+pair", b"text=a%00b+c+d", b"%00=%00", b"text"]
+)
+def test_bytes_that_are_no_text_change_nothing_but_the_form(desk, bad):
+    answer = desk.generic("POST", "/claims/new/", bad, content_type="application/x-www-form-urlencoded")
+    assert answer.status_code in {302, 422}
+    assert all("\x00" not in claim.text for claim in Claim.objects.all())
+
+
+def test_a_body_beyond_the_limit_gets_a_page_in_words(desk, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 10_000
+    answer = desk.post("/claims/new/", {"text": "word " * 10_000})
+    assert answer.status_code == 400
+    assert "too large" in answer.content.decode()
+    assert not Claim.objects.exists()
