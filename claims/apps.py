@@ -7,7 +7,10 @@ class ClaimsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Keeps the groups of the roles in step with the permissions, whichever migration made those."""
+        """Listens for changed statements, and keeps the groups of the roles in step with the permissions."""
+        from claims.another_look import notice_statement
         from claims.roles import make_groups
+        from sources.signals import statement_changed
 
+        statement_changed.connect(notice_statement, dispatch_uid="claims.another_look")
         post_migrate.connect(make_groups, dispatch_uid="claims.roles")

@@ -61,6 +61,7 @@ class ClaimForm(DeskForm):
     owner = forms.ModelChoiceField(
         queryset=get_user_model().objects.none(), label="With", required=False, empty_label="nobody yet"
     )
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, by: Any, claim: Claim | None = None, **kwargs: Any) -> None:
         if claim is not None:
@@ -70,6 +71,7 @@ class ClaimForm(DeskForm):
                 "topic": claim.topic.name if claim.topic else "",
                 "speaker": claim.speaker.shown.name if claim.speaker else "",
                 "owner": claim.owner_id,
+                "version": claim.version,
             }
         super().__init__(*args, **kwargs)
         if by.has_perm("claims.change_claim"):
@@ -81,6 +83,11 @@ class ClaimForm(DeskForm):
     def topics(self) -> list[str]:
         """The topics there are, to choose from while typing."""
         return list(Topic.objects.values_list("name", flat=True)[:200])
+
+    def version_seen(self) -> int:
+        """The claim's version when the form was opened; -1, which none has, where it was not sent."""
+        version: int | None = self.cleaned_data.get("version")
+        return -1 if version is None else version
 
     def chosen_owner(self) -> AbstractBaseUser | None:
         """Who was chosen, if the person may choose."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db.models import Q
 from django.db.models.functions import Now
 
@@ -10,6 +12,9 @@ from claims.models import Claim
 from sources import work
 from sources.models import Stage
 from sources.stages import run_stage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 TASK = "claims.tasks.suggest_for_claim"
 WAITING = Q(matched_at=None)
@@ -28,16 +33,19 @@ def suggest_for_article(article_id: int, *, by: str) -> bool:
         article_id,
         stage=Stage.ATTRIBUTED,
         by=by,
-        do=lambda article: suggest.suggest_for_article(article_id=article.pk),
+        do=lambda article: lambda: suggest.suggest_for_article(article_id=article.pk),
     )
 
 
 def match_claim(claim_id: int, *, by: str) -> bool:
     """One attempt at holding a claim against all past statements (see ``work.run``)."""
 
-    def match(claim: Claim) -> dict[str, object]:
-        suggest.suggest_for_claim(claim_id=claim.pk)
-        return {"matched_at": Now()}
+    def match(claim: Claim) -> Callable[[], dict[str, object]]:
+        def matched() -> dict[str, object]:
+            suggest.suggest_for_claim(claim_id=claim.pk)
+            return {"matched_at": Now()}
+
+        return matched
 
     return work.run(Claim, claim_id, where=WAITING, by=by, work=match, ring=ring_for)
 

@@ -6,13 +6,17 @@ from typing import TYPE_CHECKING
 
 import pghistory
 from django.db import transaction
+from django.db.models import Value
 from django.db.models.functions import Lower, Now
 
+from claims.another_look import notice_wording
+from claims.decide import ChangedMeanwhile
 from claims.match import ring_for
-from claims.models import Claim, Topic
+from claims.models import Claim, LinkState, Topic
 from entities.hold import hold
 from entities.refused import Refused
 from matching.names import speaker_terms
+from sources.models import Maker
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
@@ -21,6 +25,16 @@ if TYPE_CHECKING:
 
 MAX_CHARACTERS = 500
 FEWEST_WORDS = 3
+# The work columns of a claim that waits to be matched, as if it were new; also one that was set aside.
+WAITING_AGAIN = {
+    "matched_at": None,
+    "attempts": 0,
+    "rung_at": None,
+    "taken_at": None,
+    "taken_by": "",
+    "set_aside_at": None,
+    "error": "",
+}
 
 
 class SameClaim(Refused):
@@ -67,33 +81,42 @@ def reword_claim(
     *,
     claim: Claim,
     by: AbstractBaseUser,
+    version: int,
     text: str,
     note: str = "",
     topic: str = "",
     speaker: Entity | None = None,
     owner: AbstractBaseUser | None = None,
 ) -> Claim:
-    """Changes a claim's wording, note, topic, speaker or owner; a changed wording is held against past statements
-    again. What stood before is in the audit trail. Raises Refused as propose_claim does.
+    """Changes a claim's wording, note, topic, speaker or owner.
+
+    Another wording is on record in the claim's history, asks for another look where a verdict was set, and is held
+    against past statements again; suggestions for the old words that nobody answered are dropped. ``version`` is
+    the claim's version that the person looked at. Raises ChangedMeanwhile where it has moved on, and otherwise what
+    propose_claim raises.
     """
     text = _sentence(text)
     _refuse_twin(text, besides=claim.pk)
-    claim = Claim.objects.select_for_update(of=("self",)).get(pk=claim.pk)
+    before = Claim.objects.select_for_update(of=("self",)).get(pk=claim.pk)
+    if before.version != version:
+        raise ChangedMeanwhile(before.verdict_changes.select_related("by").last())
     terms = speaker_terms(speaker.shown.name) if speaker else []
-    reworded = (text, note.strip(), terms) != (claim.text, claim.note, claim.speaker_terms)
+    changed = {"text": text, "note": note.strip(), "speaker_terms": terms}
+    match_again = any(getattr(before, name) != value for name, value in changed.items())
     with pghistory.context(user=by.pk):
         Claim.objects.filter(pk=claim.pk).update(
-            text=text,
-            note=note.strip(),
+            **changed,
             topic=find_or_make_topic(topic),
             speaker=speaker,
-            speaker_terms=terms,
             owner_id=owner.pk if owner else None,
             changed_at=Now(),
-            **({"matched_at": None, "attempts": 0, "rung_at": None} if reworded else {}),
+            **(WAITING_AGAIN if match_again else {}),
         )
+    if before.text != text:
+        notice_wording(claim=before, by_name=by.get_username(), before=before.text)
     claim.refresh_from_db()
-    if reworded:
+    if match_again:
+        claim.links.filter(state=LinkState.SUGGESTED, made_by=Maker.MACHINE, decisions=None).delete()
         ring_for(claim)
     return claim
 
@@ -129,6 +152,6 @@ def _sentence(text: str) -> str:
 
 def _refuse_twin(text: str, besides: int | None = None) -> None:
     hold([text.lower()])
-    twin = Claim.objects.annotate(low=Lower("text")).filter(low=text.lower()).first()
+    twin = Claim.objects.annotate(low=Lower("text")).filter(low=Lower(Value(text))).first()
     if twin is not None and twin.pk != besides:
         raise SameClaim(twin)

@@ -41,7 +41,7 @@ def accept_link(*, link: Link, by: AbstractBaseUser, stance: str, note: str = ""
     decision = LinkDecision.objects.create(
         link=link, state=LinkState.ACCEPTED, stance=stance, note=note[:500], by_id=by.pk
     )
-    notice_change(claim_id=link.claim_id, link=link, stance=stance)
+    notice_change(claim_id=link.claim_id, news=f"{_who(link)} {stance}")
     return decision
 
 
@@ -78,7 +78,7 @@ def take_back(*, decision: LinkDecision, by: AbstractBaseUser) -> Link:
     )
     LinkDecision.objects.create(link=link, state=LinkState.SUGGESTED, by_id=by.pk, undoes=decision)
     if was_accepted:
-        notice_change(claim_id=link.claim_id, link=link, stance="")
+        notice_change(claim_id=link.claim_id, news=f"what {_who(link)} said no longer counts")
     link.refresh_from_db()
     return link
 
@@ -100,7 +100,12 @@ def link_by_hand(*, claim: Claim, statement: Statement, by: AbstractBaseUser, st
 
 
 def _set(link: Link, *, by: AbstractBaseUser, state: str, stance: str) -> None:
-    """Compare-and-set from "suggested": of two answers at one moment one wins, the other is told."""
+    """Compare-and-set from "suggested": of two answers at one moment one wins, the other is told. The statement is
+    held meanwhile, so that nobody strikes it under the answer.
+    """
+    standing = Statement.objects.standing().filter(pk=link.statement_id)
+    if not standing.select_for_update(of=("self",), no_key=True).exists():
+        raise Refused("This statement was struck in the meantime: nobody said it.")
     won = Link.objects.filter(pk=link.pk, state=LinkState.SUGGESTED).update(
         state=state, stance=stance, decided_by_id=by.pk, decided_at=Now()
     )
@@ -111,3 +116,7 @@ def _set(link: Link, *, by: AbstractBaseUser, state: str, stance: str) -> None:
                 "This suggestion was withdrawn: the statement or the claim has changed. Look again."
             )
         raise AlreadyDecided(now, by=by)
+
+
+def _who(link: Link) -> str:
+    return link.statement.shown_speaker or "an unnamed source"

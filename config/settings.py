@@ -155,13 +155,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": REDIS_URL,
-        "KEY_PREFIX": QUEUE_PREFIX,
-    }
-}
+# The cache counts failed log-ins and nothing else. Each web process counts for itself: a log-in must not depend on
+# whether Redis answers.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 # --- mail ----------------------------------------------------------------------------------------------------
 # Unset, mail is written to the log, so that a password can be reset on a first run too.

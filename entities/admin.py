@@ -69,6 +69,11 @@ class EntityAdmin(EntityBase):
     readonly_fields = ["context", "merged_into", "canonical", "made_by", "made_at"]
     inlines = [AliasInline]
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Entity | None = None) -> list[str]:
+        """An outlet that has articles stays an outlet."""
+        fixed = [*super().get_readonly_fields(request, obj)]
+        return [*fixed, "kind"] if obj is not None and hasattr(obj, "outlet") else fixed
+
     def save_model(self, request: HttpRequest, obj: Entity, form: Any, change: Any) -> None:
         """Remembers who made it."""
         if not change:

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from django.db import connection
+
+# Keys share so many locks, for the server's room for locks is limited, and an article may bring thousands of names.
+BUCKETS = 1024
+# Our own numbers among all advisory locks of the database.
+SPACE = 300
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,6 +23,7 @@ def hold(keys: Iterable[str]) -> None:
     each make an entity of it, though two people may really share a name. The locks of one call are taken in one
     order, so that two callers never wait for each other in a ring.
     """
+    buckets = sorted({crc32(key.encode()) % BUCKETS for key in keys})
     with connection.cursor() as cursor:
-        for key in sorted(set(keys)):
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 300))", [key])
+        for bucket in buckets:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [SPACE, bucket])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.db.models.functions import Now
 
+from entities.hold import hold
 from entities.models import Entity, Merge
 from entities.refused import Refused
 
@@ -23,6 +24,8 @@ def merge_entities(*, kept: Entity, gone: Entity, by: AbstractBaseUser) -> Merge
     """
     if kept.pk == gone.pk:
         raise Refused("Choose two different entities.")
+    # Merges touch whole chains; one at a time, none can wait for another in a ring.
+    hold(["merging"])
     rows = {row.pk: row for row in _locked(kept.pk, gone.pk)}
     kept, gone = rows[kept.pk], rows[gone.pk]
     for entity in (kept, gone):
@@ -42,6 +45,7 @@ def undo_merge(*, merge: Merge, by: AbstractBaseUser) -> Entity:
 
     Raises Refused where it was taken back already, naming who did it.
     """
+    hold(["merging"])
     merge = Merge.objects.select_for_update(of=("self",)).select_related("undone_by").get(pk=merge.pk)
     if merge.undone_by is not None:
         raise Refused(f"{merge.undone_by.get_username()} has taken this merge back already.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from django.core.exceptions import FieldError, ValidationError
@@ -80,5 +80,7 @@ def _value(model: type[Model], name: str, value: object) -> Any:
     made = field.to_python(value)  # type: ignore[union-attr]
     if isinstance(made, datetime) and timezone.is_naive(made):
         raise ValueError(name)
+    if isinstance(made, datetime):
+        made = made.astimezone(UTC)  # at the ends of the calendar this overflows, which is no key either
     str(made).encode()
     return made

@@ -27,6 +27,10 @@ class OutletAdmin(OutletBase):
     search_fields = ["entity__name", "key"]
     autocomplete_fields = ["entity"]
 
+    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002
+        """Not here: an outlet is made with its first article, and so are its name and entity."""
+        return False
+
     def get_readonly_fields(self, request: HttpRequest, obj: Outlet | None = None) -> list[str]:  # noqa: ARG002
         """An outlet never becomes another entity: its articles would change hands."""
         return ["entity"] if obj else []

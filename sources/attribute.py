@@ -45,7 +45,8 @@ def attribute(*, article: Article) -> int:
     mentions = list(article.mentions.filter(outcome=Outcome.WAITING))
     names = {s.speaker_name for s in statements} | {r.name for r in relays}
     hold(filter(None, map(normal_form, names)))
-    desk = _Desk(article, look_up(names | {m.text for m in mentions}))
+    known = look_up(names | {m.text for m in mentions})
+    desk = _Desk(article, {normal_form(name): found for name, found in known.items()})
     for statement in statements:
         statement.speaker = desk.speaker(statement)
         if statement.speaker is not None:
@@ -54,15 +55,18 @@ def attribute(*, article: Article) -> int:
         relay.entity = desk.named(relay.name, (Kind.OUTLET, Kind.ORGANISATION), make=True)
     for mention in mentions:
         _settle(mention, desk)
-    Statement.objects.bulk_update(statements, ["speaker", "speaker_terms"], batch_size=BATCH)
-    Relay.objects.bulk_update(relays, ["entity"], batch_size=BATCH)
-    Mention.objects.bulk_update(mentions, ["entity", "outcome"], batch_size=BATCH)
+    # Each write holds only where the row is still as it was read: a person may have chosen meanwhile.
+    unsettled = Statement.objects.filter(speaker=None, speaker_chosen=False)
+    unsettled.bulk_update(statements, ["speaker", "speaker_terms"], batch_size=BATCH)
+    Relay.objects.filter(entity=None).bulk_update(relays, ["entity"], batch_size=BATCH)
+    waiting = Mention.objects.filter(outcome=Outcome.WAITING)
+    waiting.bulk_update(mentions, ["entity", "outcome"], batch_size=BATCH)
     return article.statements.exclude(speaker=None).count()
 
 
 @dataclass
 class _Desk:
-    """The entities the desk knows by name, and those made for this article."""
+    """The entities the desk knows, by the normal form of their names, and those made for this article."""
 
     article: Article
     known: dict[str, list[Entity]]
@@ -78,14 +82,12 @@ class _Desk:
         self, name: str, kinds: tuple[Kind, ...], *, make: bool = False, description: str = ""
     ) -> Entity | None:
         """The entity that goes by the name, made where nobody does; None where several do, or nobody may be made."""
-        known = self.known.setdefault(name, [])
+        key = normal_form(name)
+        known = self.known.get(key, [])
         found = only(known, kinds=kinds) or only(known)
-        if found is None and not known and make and normal_form(name):
+        if found is None and not known and make and key:
             found = create_entity(name=name, kind=kinds[0], description=description, demo=self.article.demo)
-            # Every spelling of this article that meets in its normal form now means the new entity.
-            key = normal_form(name)
-            for other in [other for other in self.known if normal_form(other) == key]:
-                self.known[other] = [found]
+            self.known[key] = [found]
         return found
 
     def unnamed(self, statement: Statement, kind: Kind) -> Entity:
@@ -115,7 +117,7 @@ class _Desk:
 
 def _settle(mention: Mention, desk: _Desk) -> None:
     """Records what looking the mention up gave; no match and several matches are answers too."""
-    known: Iterable[Entity] = desk.known.get(mention.text, [])
+    known: Iterable[Entity] = desk.known.get(normal_form(mention.text), [])
     found = list(known)
     kinds = KINDS.get(mention.kind, ())
     entity = only(found, kinds=kinds) or only(found)

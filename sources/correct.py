@@ -16,6 +16,7 @@ from entities.models import Entity, Kind
 from entities.refused import Refused
 from matching.names import normal_form, speaker_terms
 from sources.models import Article, Maker, Modality, Polarity, Quotation, Stage, Statement
+from sources.signals import CORRECTED, RESTORED, STRUCK, statement_changed
 from sources.stages import ring_for
 
 if TYPE_CHECKING:
@@ -54,6 +55,8 @@ def add_statement(
     row.struck_at = None
     _choose_speaker(row, speaker)
     _touch(row, by)
+    if there is not None:
+        statement_changed.send(Statement, statement=row, what=CORRECTED)
     look_again(article)
     return row
 
@@ -95,6 +98,7 @@ def correct_statement(
     statement.kind, statement.polarity, statement.modality = kind, polarity, modality
     _choose_speaker(statement, speaker)
     _touch(statement, by)
+    statement_changed.send(Statement, statement=statement, what=CORRECTED)
     look_again(statement.article)
     return statement
 
@@ -107,6 +111,7 @@ def strike_statement(*, statement: Statement, by: AbstractBaseUser) -> None:
     )
     if not struck:
         raise Refused("This statement was struck already.")
+    statement_changed.send(Statement, statement=statement, what=STRUCK)
 
 
 @transaction.atomic
@@ -117,6 +122,8 @@ def restore_statement(*, statement: Statement, by: AbstractBaseUser) -> None:
     )
     if not restored:
         raise Refused("This statement was restored already.")
+    statement_changed.send(Statement, statement=statement, what=RESTORED)
+    look_again(statement.article)
 
 
 @transaction.atomic
@@ -138,9 +145,10 @@ def find_or_make_speaker(*, name: str, by: AbstractBaseUser, kind: str = Kind.PE
 
 def look_again(article: Article) -> None:
     """Lets a linked article wait for its last stage again, so that changed statements are held against the claims."""
-    again = Article.objects.filter(pk=article.pk, stage=Stage.LINKED).update(
-        stage=Stage.ATTRIBUTED, attempts=0, rung_at=None
-    )
+    # An attempt that is under way looked before the change: it is overtaken, and keeps nothing.
+    again = Article.objects.filter(
+        pk=article.pk, stage__in=[Stage.ATTRIBUTED, Stage.LINKED], set_aside_at=None
+    ).update(stage=Stage.ATTRIBUTED, attempts=0, rung_at=None, taken_at=None, taken_by="")
     if again:
         article.refresh_from_db(fields=["stage"])
         ring_for(article)

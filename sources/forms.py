@@ -122,6 +122,7 @@ class StatementForm(forms.Form):
     """Who said it, how, and in which words of the article."""
 
     words = forms.CharField(
+        max_length=50_000,
         help_text="Select them in the article, or copy them here exactly as they stand there. "
         "“ … ” (dots between spaces) joins the two halves of a split quotation.",
         error_messages={"required": "Select the words that were said."},

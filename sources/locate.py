@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 GAP = re.compile(r"\s+…\s+")
 MOST_PARTS = 50
@@ -57,16 +57,22 @@ class _Words:
     def nearest(self, words: str, place: int, begin: int) -> list[int] | None:
         """The span of these words, at or behind ``begin``, that starts nearest to ``place``."""
         wanted = " ".join(words.split())
-        spans = (self._span(at, len(wanted)) for at in self._places(wanted))
-        behind = (span for span in spans if span[0] >= begin)
-        return min(behind, key=lambda span: abs(span[0] - place), default=None)
+        if not wanted:
+            return None
+        floor = self._even(begin)
+        at = max(floor, self._even(place))
+        # The last one before the place and the first one from it on: no need to look at any other.
+        found = (self.even.rfind(wanted, floor, at + len(wanted) - 1), self.even.find(wanted, at))
+        spans = [self._span(each, len(wanted)) for each in found if each >= 0]
+        return min(spans, key=lambda span: abs(span[0] - place), default=None)
 
-    def _places(self, wanted: str) -> Iterator[int]:
-        # One after the other without overlap: a regular expression would be quadratic in words that repeat.
-        at = self.even.find(wanted) if wanted else -1
-        while at >= 0:
-            yield at
-            at = self.even.find(wanted, at + len(wanted))
+    def _even(self, place: int) -> int:
+        """Where a place of the text is in the evened-out words."""
+        word = bisect_right(self.starts, place) - 1
+        if word < 0:
+            return 0
+        following = self.even_starts[word + 1] if word + 1 < len(self.starts) else len(self.even)
+        return min(self.even_starts[word] + place - self.starts[word], following)
 
     def _span(self, at: int, length: int) -> list[int]:
         return [self._back(at), self._back(at + length - 1) + 1]

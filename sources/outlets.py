@@ -8,7 +8,7 @@ from django.db import transaction
 
 from entities.create import create_entity
 from entities.hold import hold
-from entities.lookup import look_up, only
+from entities.lookup import look_up
 from entities.models import Kind
 from entities.refused import Refused
 from matching.names import normal_form
@@ -27,8 +27,17 @@ def find_or_make_outlet(*, name: str, by: AbstractBaseUser | None, demo: bool = 
     if len(name) > 300:  # noqa: PLR2004 - the column's length
         raise Refused("An outlet’s name has at most 300 characters.", field="outlet")
     hold([normal_form(name)])
-    found = only(look_up([name])[name], kinds=[Kind.OUTLET])
-    if found is None:
-        found = create_entity(name=name, kind=Kind.OUTLET, by=by, demo=demo)
-    outlet, _ = Outlet.objects.get_or_create(entity=found.shown)
-    return outlet
+    known = [entity for entity in look_up([name])[name] if entity.shown.kind == Kind.OUTLET]
+    if len(known) > 1:
+        raise Refused(f"Several outlets go by “{name}”. Write the full name.", field="outlet")
+    if known:
+        found = known[0].shown
+        outlet = Outlet.objects.filter(entity=found).first()
+        if outlet is not None:
+            return outlet
+    # An outlet keeps the key it was made with, whatever it is called today.
+    kept = Outlet.objects.filter(key=normal_form(name)).first()
+    if kept is not None:
+        return kept
+    entity = known[0].shown if known else create_entity(name=name, kind=Kind.OUTLET, by=by, demo=demo)
+    return Outlet.objects.create(entity=entity, key=normal_form(name))

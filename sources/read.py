@@ -15,6 +15,8 @@ from sources.models import Article, Stage
 from sources.stages import run_stage
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from extraction.reader import Reader
 
 
@@ -27,12 +29,15 @@ def reader() -> Reader:
 def read_article(article_id: int, *, by: str) -> bool:
     """Stage "read": who said what, in which words. ``by`` names the attempt; True where it was done and kept."""
 
-    def do(article: Article) -> None:
-        extract(article=article, reading=reader().read(article.text, known_names()))
+    def do(article: Article) -> Callable[[], int]:
+        reading = reader().read(article.text, known_names())
+        return lambda: extract(article=article, reading=reading)
 
     return run_stage(article_id, stage=Stage.RECEIVED, by=by, do=do)
 
 
 def attribute_article(article_id: int, *, by: str) -> bool:
     """Stage "attribute": speakers and names resolved. ``by`` names the attempt; True where it was done and kept."""
-    return run_stage(article_id, stage=Stage.READ, by=by, do=lambda article: attribute(article=article))
+    return run_stage(
+        article_id, stage=Stage.READ, by=by, do=lambda article: lambda: attribute(article=article)
+    )

@@ -30,12 +30,19 @@ def ring_for(article: Article) -> None:
     work.ring(article, task_for(article.stage))
 
 
-def run_stage(article_id: int, *, stage: str, by: str, do: Callable[[Article], object]) -> bool:
-    """One attempt at one stage of one article (see ``work.run``); ``do`` writes what the stage is there to write."""
+def run_stage(article_id: int, *, stage: str, by: str, do: Callable[[Article], Callable[[], object]]) -> bool:
+    """One attempt at one stage of one article (see ``work.run``). ``do`` does what takes long, outside any transaction,
+    and returns the function that writes what the stage is there to write.
+    """
 
-    def move(article: Article) -> dict[str, str]:
-        do(article)
-        return {"stage": after(stage)}
+    def move(article: Article) -> Callable[[], dict[str, str]]:
+        write = do(article)
+
+        def moved() -> dict[str, str]:
+            write()
+            return {"stage": after(stage)}
+
+        return moved
 
     return work.run(Article, article_id, where=Q(stage=stage), by=by, work=move, ring=ring_for)
 

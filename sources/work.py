@@ -61,12 +61,13 @@ def run(
     *,
     where: Q,
     by: str,
-    work: Callable[[Row], dict[str, Any]],
+    work: Callable[[Row], Callable[[], dict[str, Any]]],
     ring: Callable[[Row], None],
 ) -> bool:
     """One attempt at one row, from taking it to its new state. True where the work was done and kept.
 
-    ``work`` gets the row inside the transaction and returns the columns that move it on. ``ring`` is called for the
+    ``work`` gets the row, does what takes long, and returns what is left to write: a function that is called inside the
+    transaction, and returns the columns that move the row on. ``ring`` is called for the
     row after the commit, and again where the attempt failed and may be repeated. Errors end up on the row in words
     for a person; only the loss of the database itself is raised.
     """
@@ -74,8 +75,9 @@ def run(
     if row is None:
         return False
     try:
+        write = work(row)
         with transaction.atomic():
-            _move(row, where, work(row))
+            _move(row, where, write())
     except Overtaken:
         log.info("%s %s was taken further by another attempt", model.__name__, pk)
         return False

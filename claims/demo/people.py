@@ -5,14 +5,16 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING
 
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.db import transaction
 
 from claims.roles import ADMIN, EDITOR, REPORTER, give_role
+from entities.refused import Refused
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+DEMO = "demo newsroom"
 NAMES = {REPORTER: ("Rana", "Reporter"), EDITOR: ("Edda", "Editor"), ADMIN: ("Ade", "Admin")}
 
 
@@ -26,14 +28,25 @@ def demo_password(var_dir: Path) -> str:
     return file.read_text().strip()
 
 
-def forget_password(var_dir: Path) -> None:
-    """Removes the kept password: nobody logs in with it any more."""
+def forget_demo(var_dir: Path) -> None:
+    """Removes the kept password, and remembers that the demo was removed: it does not come back by itself."""
     _file(var_dir).unlink(missing_ok=True)
+    var_dir.mkdir(parents=True, exist_ok=True)
+    (var_dir / "demo-removed").touch()
+
+
+def was_removed(var_dir: Path) -> bool:
+    """Whether somebody removed the demo newsroom here."""
+    return (var_dir / "demo-removed").exists()
 
 
 @transaction.atomic
 def make_people(password: str) -> dict[str, User]:
-    """The users "reporter", "editor" and "admin" by role, made where they are missing; those there stay as they are."""
+    """The users "reporter", "editor" and "admin" by role, marked as the demo's by a group of their own.
+
+    Raises Refused where somebody else has one of these names: a real person's account is never used.
+    """
+    demo, _ = Group.objects.get_or_create(name=DEMO)
     people = {}
     for role, (first, last) in NAMES.items():
         user, new = User.objects.get_or_create(
@@ -42,6 +55,9 @@ def make_people(password: str) -> dict[str, User]:
         if new:
             user.set_password(password)
             give_role(user, role)
+            user.groups.add(demo)
+        elif not user.groups.filter(name=DEMO).exists():
+            raise Refused(f"There is a user “{role}” already, who is not of the demo newsroom.")
         people[role] = user
     return people
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.db import transaction
-from django.db.models import ProtectedError, Q
+from django.db.models import ProtectedError, Q, QuerySet
 
-from claims.demo.people import NAMES, forget_password
-from claims.models import Claim, Topic
+from claims.another_look import notice_change
+from claims.demo.people import DEMO, forget_demo
+from claims.models import Claim, Link, LinkState, Topic
 from entities.models import Entity
 from sources.models import Article, Outlet
 
@@ -38,12 +39,13 @@ def remove_demo() -> Removed:
     claims.delete()
     Topic.objects.filter(pk__in=topics, claims=None).delete()
     articles.filter(revised_by__demo=False).update(demo=False)
-    Article.objects.filter(demo=True).delete()
+    going = Article.objects.filter(demo=True)
+    _notice_loss(going)
+    going.delete()
     Outlet.objects.filter(entity__demo=True, articles=None).delete()
     entities = _remove_entities()
     gone, kept = _remove_people()
-    if not kept:
-        transaction.on_commit(lambda: forget_password(settings.VAR_DIR))
+    transaction.on_commit(lambda: forget_demo(settings.VAR_DIR))
     return Removed(*counts, entities, gone, tuple(kept))
 
 
@@ -67,12 +69,25 @@ def _remove_entities() -> int:
 
 
 def _remove_people() -> tuple[int, list[str]]:
+    """Who did nothing outside the demo goes; the others stay, with no password that anybody knows."""
     gone, kept = 0, []
-    for user in User.objects.filter(username__in=NAMES):
+    for user in User.objects.filter(groups__name=DEMO):
         try:
             with transaction.atomic():
                 user.delete()
             gone += 1
         except ProtectedError:
+            user.set_unusable_password()
+            user.save(update_fields=["password"])
             kept.append(user.get_username())
+    Group.objects.filter(name=DEMO).delete()
     return gone, kept
+
+
+def _notice_loss(articles: QuerySet[Article]) -> None:
+    """Claims of the newsroom's own that rest on demo statements are told before those go."""
+    links = Link.objects.filter(statement__article__in=articles, claim__demo=False, state=LinkState.ACCEPTED)
+    claims = list(links.order_by("claim_id").values_list("claim_id", flat=True).distinct())
+    links.delete()
+    for claim_id in claims:
+        notice_change(claim_id=claim_id, news="what the demo newsroom’s articles said was removed")

@@ -3,7 +3,7 @@
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from claims.models.claim import Claim, Verdict, WorkState
@@ -12,8 +12,8 @@ from claims.models.claim import Claim, Verdict, WorkState
 class VerdictChange(models.Model):
     """One change of a claim's status, with its reason and the evidence it rested on; never changed afterwards.
 
-    ``by`` is empty where the system set it ("needs another look"). ``evidence`` lists the links that were accepted
-    at that moment: {"link", "statement", "stance"}.
+    ``by`` is empty where the system noticed something: it never changes the verdict, only where the desk stands.
+    ``evidence`` lists the links that were accepted at that moment: {"link", "statement", "stance"}.
     """
 
     claim = models.ForeignKey(Claim, models.CASCADE, related_name="verdict_changes")
@@ -33,8 +33,8 @@ class VerdictChange(models.Model):
             models.UniqueConstraint(fields=["claim", "version"], name="verdict_change_once_a_version"),
             models.CheckConstraint(condition=~Q(reason=""), name="verdict_change_has_a_reason"),
             models.CheckConstraint(
-                condition=Q(by__isnull=False) | Q(work_state="another_look"),
-                name="verdict_change_by_somebody",
+                condition=Q(by__isnull=False) | Q(verdict=F("verdict_before")),
+                name="verdict_set_by_somebody",
             ),
             models.CheckConstraint(
                 condition=Q(by=None) | ~Q(work_state="another_look"),

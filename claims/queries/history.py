@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 from django.db.models import OuterRef, Q, Subquery
@@ -87,8 +88,9 @@ def _read(text: str) -> tuple[datetime, str, int] | None:
         when, kind, pk = text.split(",")
         at = parse_datetime(when)
         number = int(pk)
-    except ValueError:
+        at = at.astimezone(UTC) if at and at.tzinfo else None  # overflows at the ends of the calendar
+    except (ValueError, OverflowError):
         return None
-    if at is None or at.tzinfo is None or kind not in {VERDICT, DECISION} or not 0 <= number < 2**63:
+    if at is None or kind not in {VERDICT, DECISION} or not 0 <= number < 2**63:
         return None
     return at, kind, number

@@ -77,7 +77,12 @@ def _store(request: DeskRequest, form: ClaimForm, claim: Claim | None = None) ->
             if claim is None:
                 return propose_claim(by=request.user, speaker=speaker, owner=form.chosen_owner(), **words)
             return reword_claim(
-                claim=claim, by=request.user, speaker=speaker, owner=form.chosen_owner(), **words
+                claim=claim,
+                by=request.user,
+                version=form.version_seen(),
+                speaker=speaker,
+                owner=form.chosen_owner(),
+                **words,
             )
     except SameClaim as refused:
         form.refuse(refused)

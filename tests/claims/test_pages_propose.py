@@ -104,7 +104,9 @@ def test_rewording_keeps_who_makes_the_claim_though_another_goes_by_the_name(des
     claim = make_claim(speaker=ada)
     for entity in (ada, Entity.objects.create(name="Ada Pole")):
         entity.aliases.create(name="Ada Pole")
-    desk.post(f"/claims/{claim.pk}/edit/", {"text": "The pier is wide open", "speaker": "Ada Pole"})
+    desk.post(
+        f"/claims/{claim.pk}/edit/", {"text": "The pier is wide open", "speaker": "Ada Pole", "version": 0}
+    )
     claim.refresh_from_db()
     assert (claim.text, claim.speaker) == ("The pier is wide open", ada)
     new = desk.post("/claims/new/", {"text": "The pier was shut", "speaker": "Ada Pole"})

@@ -12,7 +12,7 @@ from claims.models import Claim, Link, LinkDecision, LinkState, VerdictChange, W
 from claims.propose import SameClaim, propose_claim, reword_claim
 from claims.review import AlreadyDecided, accept_link, link_by_hand, reject_link, take_back
 from entities.refused import Refused
-from sources.correct import add_statement, strike_statement
+from sources.correct import add_statement, correct_statement, restore_statement, strike_statement
 from sources.ingest import add_article
 
 pytestmark = pytest.mark.django_db
@@ -209,15 +209,117 @@ def test_the_same_claim_is_tracked_once(claim, editor):
     assert same.value.claim == claim
     second = propose_claim(by=editor, text="The pier is shut to the public")
     with pytest.raises(SameClaim):
-        reword_claim(claim=second, by=editor, text=claim.text)
+        reword_claim(claim=second, by=editor, version=0, text=claim.text)
 
 
 def test_another_wording_waits_to_be_held_against_past_statements_and_the_old_one_is_on_record(claim, editor):
     Claim.objects.filter(pk=claim.pk).update(matched_at="2024-09-09T00:00Z")
-    kept = reword_claim(claim=claim, by=editor, text=claim.text, topic="Piers")
+    kept = reword_claim(claim=claim, by=editor, version=0, text=claim.text, topic="Piers")
     assert kept.matched_at is not None
-    changed = reword_claim(claim=claim, by=editor, text="The north pier is open to the public", topic="piers")
+    changed = reword_claim(
+        claim=claim, by=editor, version=0, text="The north pier is open to the public", topic="piers"
+    )
     assert changed.matched_at is None
     assert changed.topic == kept.topic
     before = apps.get_model("claims", "ClaimEvent").objects.filter(pgh_obj=changed)
     assert "The pier is open to the public" in before.values_list("text", flat=True)
+
+
+def settled(claim, editor):
+    """The claim with one accepted statement, and a verdict that rests on it."""
+    link = suggest(claim, editor)
+    accept_link(link=link, by=editor, stance="supports")
+    claim.refresh_from_db()
+    decide(claim=claim, by=editor, verdict="confirmed", reason="Seen.", version=claim.version)
+    return link
+
+
+def state(claim):
+    claim.refresh_from_db()
+    return claim.work_state
+
+
+def test_an_undo_brings_a_settled_claim_back_to_what_it_was(claim, editor):
+    settled(claim, editor)
+    decision = accept_link(link=suggest(claim, editor, "It never closed"), by=editor, stance="supports")
+    assert state(claim) == "another_look"
+    take_back(decision=decision, by=editor)
+    assert state(claim) == "settled"
+    assert [c.work_state for c in claim.verdict_changes.all()] == ["settled", "another_look", "settled"]
+
+
+def test_each_change_under_a_verdict_is_on_record(claim, editor):
+    settled(claim, editor)
+    for words, stance in (("It never closed", "denies"), ("Cyd would not say", "context")):
+        accept_link(link=suggest(claim, editor, words), by=editor, stance=stance)
+    news = [change.reason for change in claim.verdict_changes.filter(by=None)]
+    assert len(news) == 2
+    assert "denies" in news[0]
+    assert "context" in news[1]
+
+
+def test_striking_accepted_evidence_asks_for_another_look_and_restoring_it_settles_again(claim, editor):
+    link = settled(claim, editor)
+    strike_statement(statement=link.statement, by=editor)
+    assert state(claim) == "another_look"
+    assert "was struck" in claim.verdict_changes.last().reason
+    restore_statement(statement=link.statement, by=editor)
+    assert state(claim) == "settled"
+
+
+def test_correcting_accepted_evidence_asks_for_another_look(claim, editor):
+    link = settled(claim, editor)
+    correct_statement(
+        statement=link.statement,
+        by=editor,
+        speaker=None,
+        kind="direct",
+        polarity="denied",
+        modality="asserts",
+    )
+    assert state(claim) == "another_look"
+    assert "was corrected" in claim.verdict_changes.last().reason
+
+
+def test_a_statement_struck_under_an_editors_eyes_cannot_be_accepted(claim, editor):
+    link = suggest(claim, editor)
+    strike_statement(statement=link.statement, by=editor)
+    for answer in (
+        lambda: accept_link(link=link, by=editor, stance="denies"),
+        lambda: link_by_hand(claim=claim, statement=link.statement, by=editor, stance="denies"),
+    ):
+        with pytest.raises(Refused, match="struck"):
+            answer()
+    assert not LinkDecision.objects.exists()
+
+
+def test_rewording_a_settled_claim_asks_for_another_look_and_says_what_it_read(claim, editor, other):
+    settled(claim, editor)
+    claim.refresh_from_db()
+    waiting = suggest(claim, editor, "It never closed")
+    reword_claim(claim=claim, by=other, version=claim.version, text="The pier was never open to the public")
+    assert state(claim) == "another_look"
+    assert (
+        "emil reworded the claim. It read: “The pier is open to the public”"
+        in claim.verdict_changes.last().reason
+    )
+    assert not Link.objects.filter(pk=waiting.pk).exists(), "its reasons were for the old words"
+    with pytest.raises(ChangedMeanwhile):
+        decide(claim=claim, by=editor, verdict="confirmed", reason="On the old words.", version=1)
+    with pytest.raises(ChangedMeanwhile):
+        reword_claim(claim=claim, by=editor, version=1, text="The pier is shut to the public")
+
+
+def test_rewording_lets_a_claim_that_was_set_aside_be_matched_again(claim, editor):
+    Claim.objects.filter(pk=claim.pk).update(
+        set_aside_at="2024-09-09T00:00Z", error="It took too long.", attempts=3
+    )
+    reword_claim(claim=claim, by=editor, version=0, text="The pier is open to everybody")
+    claim.refresh_from_db()
+    assert (claim.set_aside_at, claim.error, claim.attempts) == (None, "", 0)
+
+
+def test_letters_that_two_languages_put_in_small_differently_make_one_claim(editor):
+    propose_claim(by=editor, text="İstanbul has three airports now")
+    with pytest.raises(SameClaim):
+        propose_claim(by=editor, text="İstanbul has three airports now")

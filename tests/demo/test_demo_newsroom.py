@@ -2,8 +2,9 @@
 
 import pytest
 from django.contrib.auth.models import User
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
+from claims.decide import decide
 from claims.demo.load import is_loaded, load_demo
 from claims.demo.remove import remove_demo
 from claims.models import Claim, Link, LinkDecision, Topic, VerdictChange
@@ -96,3 +97,32 @@ def test_what_is_the_newsrooms_own_stays(demo):
     assert Outlet.objects.get() == article.outlet
     assert [topic.name for topic in Topic.objects.all()] == ["Iran–Russia arms"]
     assert not Entity.objects.filter(demo=True).exists()
+    assert not User.objects.get(username="editor").has_usable_password(), "nobody knows a printed password"
+
+
+def test_a_real_person_is_never_taken_for_the_demos(settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+    User.objects.create_superuser("admin", password="a real password")
+    with pytest.raises(CommandError, match="a user “admin” already"):
+        call_command("load_demo")
+    remove_demo()
+    assert [user.username for user in User.objects.all()] == ["admin"]
+
+
+def test_a_demo_that_was_removed_does_not_come_back_by_itself(demo, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        remove_demo()
+    call_command("load_demo", if_empty=True)
+    assert not is_loaded()
+
+
+def test_a_verdict_that_rested_on_the_demo_asks_for_another_look(demo):
+    editor = User.objects.get(username="editor")
+    own = propose_claim(by=editor, text="Iran has a spokesman for its foreign ministry")
+    statement = Statement.objects.get(content__contains="has never been a part of this conflict")
+    link_by_hand(claim=own, statement=statement, by=editor, stance="context")
+    own.refresh_from_db()
+    decide(claim=own, by=editor, verdict="confirmed", reason="He spoke.", version=own.version)
+    remove_demo()
+    own.refresh_from_db()
+    assert own.work_state == "another_look"

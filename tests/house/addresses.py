@@ -147,7 +147,7 @@ ADMIN = {
     **model("claims/verdictchange", "verdict_change"),
     **model("entities/entity", "entity", add=True, change=True),
     **model("entities/merge", "merge"),
-    **model("sources/outlet", "outlet", add=True, change=True),
+    **model("sources/outlet", "outlet", change=True),
     # Its form has nothing that must be filled in.
     "sources/outlet/<path:object_id>/change/": Row("sources/outlet/{outlet}/change/", *staff(200, 302)),
     **model("sources/article", "article"),

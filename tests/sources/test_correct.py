@@ -133,3 +133,20 @@ def test_a_typed_speaker_is_found_made_or_asked_about(reporter):
     with pytest.raises(Refused, match="Several go by"):
         find_or_make_speaker(name="Ada Pier", by=reporter)
     assert Entity.objects.count() == 2
+
+
+def test_a_correction_overtakes_an_attempt_that_is_under_way(article, reporter):
+    held = {"stage": Stage.ATTRIBUTED, "attempts": 1, "taken_at": "2024-09-09T00:00Z", "taken_by": "a worker"}
+    Article.objects.filter(pk=article.pk).update(**held)
+    add_statement(article=article, by=reporter, spans=[span("Stay")], speaker=None)
+    article.refresh_from_db()
+    assert (article.stage, article.taken_by, article.attempts) == (Stage.ATTRIBUTED, "", 0)
+
+
+def test_a_restored_statement_is_held_against_the_claims_again(article, reporter):
+    row = add_statement(article=article, by=reporter, spans=[span("Stay")], speaker=None)
+    strike_statement(statement=row, by=reporter)
+    Article.objects.filter(pk=article.pk).update(stage=Stage.LINKED)
+    restore_statement(statement=row, by=reporter)
+    article.refresh_from_db()
+    assert article.stage == Stage.ATTRIBUTED

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from entities.create import create_entity
+from entities.lookup import look_up
 from entities.merge import merge_entities, undo_merge
 from entities.models import Entity, Kind
 from extraction import Name, Reading
@@ -142,3 +143,18 @@ def test_a_merge_catches_names_and_undoing_it_gives_them_back(article, reporter)
     undo_merge(merge=merge, by=reporter)
     statement = article.statements.with_speakers().order_by("pk").first()
     assert statement.shown_speaker == "Ada Pier"
+
+
+def test_a_choice_made_while_speakers_are_resolved_stands(article, reporter, monkeypatch):
+    extract(article=article, reading=a_reading())
+    chosen = create_entity(name="Bo Quay", kind=Kind.PERSON)
+    first = article.statements.order_by("pk").first()
+
+    def while_a_person_chooses(names):
+        Statement.objects.filter(pk=first.pk).update(speaker=chosen, speaker_chosen=True)
+        return look_up(names)
+
+    monkeypatch.setattr("sources.attribute.look_up", while_a_person_chooses)
+    attribute(article=article)
+    first.refresh_from_db()
+    assert first.speaker == chosen

@@ -36,7 +36,7 @@ def rung(monkeypatch):
 
 
 def attempt(article, do, *, by="first"):
-    return run_stage(article.pk, stage=Stage.RECEIVED, by=by, do=do)
+    return run_stage(article.pk, stage=Stage.RECEIVED, by=by, do=lambda row: lambda: do(row))
 
 
 def fail(_):

@@ -7,8 +7,9 @@ from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from claims.demo.load import NotRead, is_loaded, load_demo
-from claims.demo.people import NAMES, demo_password
+from claims.demo.people import NAMES, demo_password, was_removed
 from claims.models import Claim
+from entities.refused import Refused
 from sources.models import Article
 
 
@@ -25,6 +26,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Loads it, or does nothing where it is there."""
+        if options["if_empty"] and was_removed(settings.VAR_DIR):
+            return
         if options["if_empty"] and (
             User.objects.exists() or Article.objects.exists() or Claim.objects.exists()
         ):
@@ -35,6 +38,6 @@ class Command(BaseCommand):
         password = demo_password(settings.VAR_DIR)
         try:
             load_demo(password=password)
-        except NotRead as error:
+        except (NotRead, Refused) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"Loaded the demo newsroom. Log in as {', '.join(NAMES)}; password {password}")

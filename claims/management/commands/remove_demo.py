@@ -19,4 +19,8 @@ class Command(BaseCommand):
             f"Removed {gone.claims} claims, {gone.articles} articles, {gone.entities} names and {gone.people} people."
         )
         if gone.kept_people:
-            self.stdout.write(f"Kept because of their own work here: {', '.join(gone.kept_people)}.")
+            names = ", ".join(gone.kept_people)
+            self.stdout.write(
+                f"Kept because of their own work here: {names}. Their passwords no longer work: set new ones with "
+                "manage.py changepassword NAME."
+            )
