@@ -295,3 +295,19 @@ def test_the_page_asks_the_database_as_often_for_three_of_each_as_for_one(desk, 
     add(2)
     add(3)
     assert queries() == one
+
+
+def test_what_the_system_noticed_is_told_apart_in_the_history(desk, editor):
+    claim = make_claim("The pier is open to all")
+    page = desk.post(
+        f"/claims/{claim.pk}/edit/", {"text": "The pier is wide open", "version": 0}, follow=True
+    )
+    assert "notes a change" in text_of(page)
+    assert escape("reworded the claim. It read: “The pier is open to all”") in text_of(page)
+    claim.refresh_from_db()
+    decide(claim=claim, by=editor, verdict="confirmed", reason="Seen.", version=claim.version)
+    link = make_suggestion(claim=claim)
+    decision = accept_link(link=link, by=editor, stance="denies")
+    assert "asks for another look" in text_of(desk.get(claim.get_absolute_url()))
+    take_back(decision=decision, by=editor)
+    assert "settles it again" in text_of(desk.get(claim.get_absolute_url()))
