@@ -11,6 +11,7 @@ from django.contrib.auth.models import User
 
 from claims.models import Claim, Link, LinkDecision, Topic, VerdictChange
 from claims.roles import ADMIN
+from entities.admin import ToLookAt
 
 # The admin's own log-in knows neither the second factor nor the limit on attempts; the desk's does.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
@@ -22,10 +23,9 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     TopicBase = admin.ModelAdmin[Topic]
-    ReadBase = admin.ModelAdmin[Any]
     PeopleBase = UserAdmin[User]
 else:
-    TopicBase = ReadBase = admin.ModelAdmin
+    TopicBase = admin.ModelAdmin
     PeopleBase = UserAdmin
 
 
@@ -54,23 +54,10 @@ admin.site.unregister(User)
 admin.site.register(User, PeopleAdmin)
 
 
-class ReadOnly(ReadBase):
-    """Rows that can be looked at."""
+class ReadOnly(ToLookAt):
+    """Rows that can be looked at, fewer on a page: they are wide."""
 
     list_per_page = 50
-    show_full_result_count = False
-
-    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002 - Django's signature
-        """Never here."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
-        """Never here."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
-        """Never here: nothing on the desk is deleted quietly."""
-        return False
 
 
 @admin.register(Topic)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models.functions import Now
 
-from claims.evidence import accepted_evidence
+from claims.evidence import Evidence, accepted_evidence
 from claims.models import Claim, Link, LinkState, VerdictChange, WorkState
-from sources.models import Maker, Statement
 from sources.signals import CORRECTED
+
+if TYPE_CHECKING:
+    from sources.models import Statement
 
 
 def notice_change(*, claim_id: int, news: str, same_words: bool = True) -> None:
@@ -37,6 +39,7 @@ def notice_change(*, claim_id: int, news: str, same_words: bool = True) -> None:
         f"The evidence is again what the verdict rested on: {news}."
         if unchanged
         else f"New evidence since the verdict: {news}.",
+        evidence,
     )
 
 
@@ -46,12 +49,13 @@ def notice_statement(sender: object, *, statement: Statement, what: str, **_sign
     """
     links = Link.objects.filter(statement=statement)
     if what == CORRECTED:
-        links.filter(state=LinkState.SUGGESTED, made_by=Maker.MACHINE, decisions=None).delete()
-    who = statement.shown_speaker or "an unnamed source"
+        links.unanswered().delete()
     for claim_id in (
         links.filter(state=LinkState.ACCEPTED).order_by("claim_id").values_list("claim_id", flat=True)
     ):
-        notice_change(claim_id=claim_id, news=f"what {who} said {what}", same_words=what != CORRECTED)
+        notice_change(
+            claim_id=claim_id, news=f"what {speaker_of(statement)} said {what}", same_words=what != CORRECTED
+        )
 
 
 def notice_wording(*, claim: Claim, by_name: str, before: str) -> None:
@@ -63,10 +67,16 @@ def notice_wording(*, claim: Claim, by_name: str, before: str) -> None:
         claim,
         WorkState.ANOTHER_LOOK if settled else WorkState(claim.work_state),
         f"{by_name} reworded the claim. It read: “{before}”.",
+        accepted_evidence(claim.pk),
     )
 
 
-def _record(claim: Claim, work_state: WorkState, reason: str) -> None:
+def speaker_of(statement: Statement) -> str:
+    """Who said it, as news of it has it."""
+    return statement.shown_speaker or "an unnamed source"
+
+
+def _record(claim: Claim, work_state: WorkState, reason: str, evidence: Evidence) -> None:
     VerdictChange.objects.create(
         claim=claim,
         version=claim.version + 1,
@@ -75,7 +85,7 @@ def _record(claim: Claim, work_state: WorkState, reason: str) -> None:
         work_state_before=claim.work_state,
         work_state=work_state,
         reason=reason,
-        evidence=accepted_evidence(claim.pk),
+        evidence=evidence,
         by=None,
     )
     Claim.objects.filter(pk=claim.pk).update(work_state=work_state, version=claim.version + 1)

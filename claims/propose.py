@@ -12,11 +12,10 @@ from django.db.models.functions import Lower, Now
 from claims.another_look import notice_wording
 from claims.decide import ChangedMeanwhile
 from claims.match import ring_for
-from claims.models import Claim, LinkState, Topic
+from claims.models import Claim, Link, Topic
 from entities.hold import hold
 from entities.refused import Refused
 from matching.names import speaker_terms
-from sources.models import Maker
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
@@ -116,7 +115,7 @@ def reword_claim(
         notice_wording(claim=before, by_name=by.get_username(), before=before.text)
     claim.refresh_from_db()
     if match_again:
-        claim.links.filter(state=LinkState.SUGGESTED, made_by=Maker.MACHINE, decisions=None).delete()
+        Link.objects.filter(claim=claim).unanswered().delete()
         ring_for(claim)
     return claim
 

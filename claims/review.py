@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.db.models.functions import Now
 
-from claims.another_look import notice_change
+from claims.another_look import notice_change, speaker_of
 from claims.models import Claim, Link, LinkDecision, LinkState, Rejection, Stance
 from entities.refused import Refused
 from sources.models import Maker, Statement
@@ -41,7 +41,7 @@ def accept_link(*, link: Link, by: AbstractBaseUser, stance: str, note: str = ""
     decision = LinkDecision.objects.create(
         link=link, state=LinkState.ACCEPTED, stance=stance, note=note[:500], by_id=by.pk
     )
-    notice_change(claim_id=link.claim_id, news=f"{_who(link)} {stance}")
+    notice_change(claim_id=link.claim_id, news=f"{speaker_of(link.statement)} {stance}")
     return decision
 
 
@@ -78,7 +78,7 @@ def take_back(*, decision: LinkDecision, by: AbstractBaseUser) -> Link:
     )
     LinkDecision.objects.create(link=link, state=LinkState.SUGGESTED, by_id=by.pk, undoes=decision)
     if was_accepted:
-        notice_change(claim_id=link.claim_id, news=f"what {_who(link)} said no longer counts")
+        notice_change(claim_id=link.claim_id, news=f"what {speaker_of(link.statement)} said no longer counts")
     link.refresh_from_db()
     return link
 
@@ -116,7 +116,3 @@ def _set(link: Link, *, by: AbstractBaseUser, state: str, stance: str) -> None:
                 "This suggestion was withdrawn: the statement or the claim has changed. Look again."
             )
         raise AlreadyDecided(now, by=by)
-
-
-def _who(link: Link) -> str:
-    return link.statement.shown_speaker or "an unnamed source"

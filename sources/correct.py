@@ -14,6 +14,7 @@ from entities.hold import hold
 from entities.lookup import look_up
 from entities.models import Entity, Kind
 from entities.refused import Refused
+from extraction import GAP
 from matching.names import normal_form, speaker_terms
 from sources.models import Article, Maker, Modality, Polarity, Quotation, Stage, Statement
 from sources.signals import CORRECTED, RESTORED, STRUCK, statement_changed
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
 
 Spans = Sequence[Sequence[int]]
-# Between two spans of one statement that do not follow each other in the text, as the reader writes it.
-GAP = " … "
 
 
 @transaction.atomic

@@ -39,6 +39,14 @@ class Rejection(models.TextChoices):
     OTHER = "other", "another reason"
 
 
+class LinkQuerySet(models.QuerySet["Link"]):
+    """Links as lists of them are asked for."""
+
+    def unanswered(self) -> LinkQuerySet:
+        """The machine's suggestions that nobody ever decided: they may be made afresh."""
+        return self.filter(state=LinkState.SUGGESTED, made_by=Maker.MACHINE, decisions=None)
+
+
 @pghistory.track(
     pghistory.UpdateEvent(row=pghistory.Old, condition=pghistory.AnyChange("state", "stance")),
     pghistory.DeleteEvent(),
@@ -70,6 +78,8 @@ class Link(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="links_decided"
     )
     decided_at = models.DateTimeField(null=True, blank=True)
+
+    objects = LinkQuerySet.as_manager()
 
     class Meta:
         ordering = ["-probability", "id"]

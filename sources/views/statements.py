@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from entities.forms import show_refusal
 from entities.refused import Refused
+from extraction import GAP
 from sources.correct import (
-    GAP,
     add_statement,
     correct_statement,
     find_or_make_speaker,
