@@ -14,9 +14,10 @@ PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check
 
 # A stamp's name holds what was installed, so that a changed requirement, and nothing else, installs again.
 WHEELS := $(wildcard wheels/*.whl)
-KEY := $(firstword $(shell cat requirements.txt requirements-dev.txt $(WHEELS) | cksum))
+KEY := $(firstword $(shell cat requirements.txt requirements-dev.txt requirements-bench.txt $(WHEELS) | cksum))
 INSTALLED := $(VENV)/installed-$(KEY)
 DEV_INSTALLED := $(VENV)/installed-dev-$(KEY)
+BENCH_INSTALLED := $(VENV)/installed-bench-$(KEY)
 
 help: ## Say what can be made
 	@echo "make TARGET, where TARGET is one of"
@@ -37,7 +38,7 @@ check: $(DEV_INSTALLED) ## Check formats, types, imports, templates, migrations 
 	@$(BIN)/python manage.py makemigrations --check --dry-run
 	@HTTPS=1 $(BIN)/python manage.py check --deploy --fail-level WARNING
 
-bench: $(DEV_INSTALLED) ## Measure speed and quality (options: ARGS=...)
+bench: $(BENCH_INSTALLED) ## Measure speed and quality (options: ARGS=...)
 	@$(BIN)/python -m benchmarks $(ARGS)
 
 requirements: $(DEV_INSTALLED) ## Pin the newest allowed versions into requirements*.txt
@@ -45,6 +46,8 @@ requirements: $(DEV_INSTALLED) ## Pin the newest allowed versions into requireme
 		--no-emit-find-links --no-emit-options --output-file=requirements.txt requirements.in
 	@$(BIN)/pip-compile --quiet --upgrade --strip-extras --allow-unsafe --no-emit-index-url --no-emit-trusted-host \
 		--no-emit-find-links --no-emit-options --output-file=requirements-dev.txt requirements-dev.in
+	@$(BIN)/pip-compile --quiet --upgrade --strip-extras --no-emit-index-url --no-emit-trusted-host \
+		--no-emit-find-links --no-emit-options --output-file=requirements-bench.txt requirements-bench.in
 
 clean: ## Remove what was built; data in var/ stay
 	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build var/static var/test
@@ -68,4 +71,9 @@ $(INSTALLED): | $(BIN)/pip
 $(DEV_INSTALLED): | $(INSTALLED)
 	@echo "claimdesk: installing requirements-dev.txt"
 	@$(PIP) -r requirements-dev.txt
+	@touch $@
+
+$(BENCH_INSTALLED): | $(DEV_INSTALLED)
+	@echo "claimdesk: installing requirements-bench.txt"
+	@$(PIP) -r requirements-bench.txt
 	@touch $@
