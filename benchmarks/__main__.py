@@ -1,4 +1,7 @@
-"""python -m benchmarks links --claims FILE --statements FILE --links FILE: quality and speed of suggestions."""
+"""python -m benchmarks links --claims FILE --statements FILE --links FILE: quality and speed of suggestions.
+
+python -m benchmarks made: the reader on sentences made for single phenomena.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,12 @@ def main() -> None:
     )
     for name in ("claims", "statements", "links"):
         links.add_argument(f"--{name}", type=Path, required=True)
+    made = commands.add_parser("made", help="the reader on sentences made for single phenomena")
+    made.add_argument("--pipeline", default="en_news_ud_xs", help="an installed spaCy pipeline")
     options = parser.parse_args()
+    if options.command == "made":
+        _print_made(options.pipeline)
+        return
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     import django
@@ -33,6 +41,14 @@ def main() -> None:
 
         for name, value in measure(options.claims, options.statements, options.links).items():
             print(f"{name}: {value}")
+
+
+def _print_made(pipeline: str) -> None:
+    from benchmarks.made import cases, table
+    from extraction import load
+
+    for line in table(load(pipeline), cases()):
+        print(line)
 
 
 if __name__ == "__main__":
