@@ -1,0 +1,10 @@
+"""Weighing a claim's evidence. Pure: plain rows in, plain answers out; no query, no Django, no clock.
+
+Whoever has the rows, as they are now or as they stood on a day, gets the same answers by the same rules. Every answer
+carries its reasons in words; nothing here decides anything.
+"""
+
+from claims.weigh.origins import Origin, Origins, find_origins
+from claims.weigh.piece import Judged, Party, Piece
+
+__all__ = ["Judged", "Origin", "Origins", "Party", "Piece", "find_origins"]
