@@ -27,7 +27,7 @@ run: $(INSTALLED) ## Start the desk: http://127.0.0.1:8000/ (another port: make 
 	@$(BIN)/python -m config.run
 
 test: $(DEV_INSTALLED) ## Run the tests, on databases of their own (options: make test ARGS="-k review")
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 check: $(DEV_INSTALLED) ## Check formats, types, imports, templates, migrations and settings
 	@$(BIN)/ruff format --check .

@@ -31,7 +31,7 @@ def make(folder: Path, *arguments: str, **environment: str) -> subprocess.Comple
 @pytest.fixture
 def fresh(tmp_path: Path) -> Path:
     """A checkout in which nothing was installed yet."""
-    for name in ("Makefile", "requirements.txt", "requirements-dev.txt"):
+    for name in ("Makefile", "requirements.txt", "requirements-dev.txt", "requirements-bench.txt"):
         shutil.copy(ROOT / name, tmp_path)
     (tmp_path / "wheels").mkdir()
     return tmp_path
