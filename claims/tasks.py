@@ -6,6 +6,7 @@ from typing import Any
 
 from celery import shared_task
 
+from claims import follow_names as names
 from claims import lexemes, match
 
 
@@ -31,3 +32,9 @@ def sweep() -> None:
 def count_lexemes() -> None:
     """Counts how many claims and statements hold each lexeme."""
     lexemes.count_lexemes()
+
+
+@shared_task
+def follow_names() -> None:
+    """Lets the search words of speakers' names follow renames and merges."""
+    names.follow_names()

@@ -3,5 +3,6 @@
 from entities.models.alias import Alias
 from entities.models.entity import Entity, Kind
 from entities.models.merge import Merge
+from entities.models.name_change import NameChange
 
-__all__ = ["Alias", "Entity", "Kind", "Merge"]
+__all__ = ["Alias", "Entity", "Kind", "Merge", "NameChange"]

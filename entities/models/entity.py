@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pghistory
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -72,6 +73,20 @@ class Entity(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["kind", "name", "id"])]
+        triggers = [
+            # Renamed, merged or taken apart: see NameChange.
+            pgtrigger.Trigger(
+                name="name_changed",
+                when=pgtrigger.After,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("name", "canonical"),
+                func="""
+                    INSERT INTO entities_namechange (entity_id, at, followed) VALUES (NEW.id, clock_timestamp(), false)
+                    ON CONFLICT (entity_id) DO UPDATE SET at = EXCLUDED.at, followed = false;
+                    RETURN NULL;
+                """,
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
