@@ -1,7 +1,4 @@
-"""python -m benchmarks links --claims FILE --statements FILE --links FILE: quality and speed of suggestions.
-
-python -m benchmarks made: the reader on sentences made for single phenomena.
-"""
+"""python -m benchmarks COMMAND: quality and speed, and a made-up newsroom to measure them in."""
 
 from __future__ import annotations
 
@@ -9,46 +6,106 @@ import argparse
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Options = argparse.Namespace
+
 
 def main() -> None:
-    """Starts the services that are needed, measures, prints."""
+    """Reads the command and runs it."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
+
     links = commands.add_parser(
         "links", help="rank claims for statements and score them; formats as rank_claims has"
     )
     for name in ("claims", "statements", "links"):
         links.add_argument(f"--{name}", type=Path, required=True)
+    links.set_defaults(run=_with_services(_links))
+
     made = commands.add_parser("made", help="the reader on sentences made for single phenomena")
     made.add_argument("--pipeline", default="en_news_ud_xs", help="an installed spaCy pipeline")
+    made.set_defaults(run=_made)
+
+    generate = commands.add_parser("generate", help="fill an empty database with a made-up newsroom")
+    _numbers(generate, claims=100_000, statements=1_000_000, links=0, seed=1)
+    generate.set_defaults(run=_with_services(_generate))
+
+    scale = commands.add_parser("scale", help="time suggestions, both ways, on what the database holds")
+    _numbers(scale, repeat=300, rows_a_second=50, seed=1)
+    scale.set_defaults(run=_with_services(_scale))
+
+    insert = commands.add_parser("insert", help="let made-up rows come in, as `scale` does meanwhile")
+    _numbers(insert, rows_a_second=50, seconds=600)
+    insert.set_defaults(run=_with_services(_insert))
+
     options = parser.parse_args()
-    if options.command == "made":
-        _print_made(options.pipeline)
-        return
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    import django
-    from django.conf import settings
-
-    from config import local_services
-
-    django.setup()
-    with local_services.running(settings.LOCAL_SERVICES):
-        from benchmarks.links import measure
-
-        for name, value in measure(options.claims, options.statements, options.links).items():
-            print(f"{name}: {value}")
+    for name, value in options.run(options).items():
+        print(f"{name}: {value}" if name else value)
 
 
-def _print_made(pipeline: str) -> None:
+def _numbers(parser: argparse.ArgumentParser, **defaults: int) -> None:
+    for name, default in defaults.items():
+        parser.add_argument(
+            f"--{name.replace('_', '-')}", type=int, default=default, help=f"{default:,} unless told"
+        )
+
+
+def _with_services(run: Callable[[Options], dict[str, object]]) -> Callable[[Options], dict[str, object]]:
+    """The command, with Django set up and the servers running that it needs."""
+
+    def within(options: Options) -> dict[str, object]:
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+        import django
+        from django.conf import settings
+
+        from config import local_services
+
+        django.setup()
+        with local_services.running(settings.LOCAL_SERVICES):
+            return run(options)
+
+    return within
+
+
+def _links(options: Options) -> dict[str, object]:
+    from benchmarks.links import measure
+
+    return dict(measure(options.claims, options.statements, options.links))
+
+
+def _made(options: Options) -> dict[str, object]:
     from benchmarks.made import cases, table
     from extraction import load
 
-    for line in table(load(pipeline), cases()):
-        print(line)
+    return {"": "\n".join(table(load(options.pipeline), cases()))}
+
+
+def _generate(options: Options) -> dict[str, object]:
+    from benchmarks.generate import NotEmpty, generate
+    from benchmarks.newsroom import Size
+
+    try:
+        return generate(Size(options.claims, options.statements, options.links, options.seed))
+    except NotEmpty as refused:
+        sys.exit(str(refused))
+
+
+def _scale(options: Options) -> dict[str, object]:
+    from benchmarks.scale import measure
+
+    return measure(repeat=options.repeat, rows_a_second=options.rows_a_second, seed=options.seed)
+
+
+def _insert(options: Options) -> dict[str, object]:
+    from benchmarks.insert import insert
+
+    return {"rows": insert(rows_a_second=options.rows_a_second, seconds=options.seconds)}
 
 
 if __name__ == "__main__":

@@ -1,0 +1,58 @@
+"""What a piece of work costs: time on the clock, and time on the processors, which a busy machine does not lengthen."""
+
+from __future__ import annotations
+
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from django.db import connection
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+NANOSECONDS = 1_000_000
+"""In a millisecond."""
+
+
+@dataclass
+class Efforts:
+    """Milliseconds of each repetition: on the clock; on this process's processor; on the database server's."""
+
+    wall: list[float] = field(default_factory=list)
+    own: list[float] = field(default_factory=list)
+    server: list[float] = field(default_factory=list)
+
+    @contextmanager
+    def measured(self) -> Iterator[None]:
+        """Adds what the block costs."""
+        clock, own, server = time.perf_counter(), time.process_time(), _server_time()
+        yield
+        self.wall.append(1000 * (time.perf_counter() - clock))
+        self.own.append(1000 * (time.process_time() - own))
+        self.server.append(_server_time() - server)
+
+    def __str__(self) -> str:
+        worked = [a + b for a, b in zip(self.own, self.server, strict=True)]
+        cpu = f"{quantiles(worked)} (own {quantiles(self.own)}, server {quantiles(self.server)})"
+        return f"p50/p95 of {len(self.wall)}: wall {quantiles(self.wall)} ms; processors {cpu if any(self.server) else quantiles(self.own)} ms"
+
+
+def quantiles(values: list[float]) -> str:
+    """The median and the 95th percentile."""
+    ordered = sorted(values)
+    return f"{ordered[len(ordered) // 2]:.1f}/{ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))]:.1f}"
+
+
+def _server_time() -> float:
+    """Milliseconds that our connection's server process has computed; 0 where it is on another machine, or no Linux."""
+    connection.ensure_connection()
+    try:
+        return (
+            int(Path(f"/proc/{connection.connection.info.backend_pid}/schedstat").read_text().split()[0])
+            / NANOSECONDS
+        )
+    except OSError:
+        return 0.0
