@@ -241,6 +241,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "sources.tasks.sweep", "schedule": WORK_SWEEP_SECONDS},
+    "compare-statements": {"task": "sources.tasks.compare_statements", "schedule": WORK_SWEEP_SECONDS},
     "sweep-claims": {"task": "claims.tasks.sweep", "schedule": WORK_SWEEP_SECONDS},
     "follow-names": {"task": "claims.tasks.follow_names", "schedule": WORK_SWEEP_SECONDS},
     "count-claim-lexemes": {"task": "claims.tasks.count_lexemes", "schedule": 3600},

@@ -16,6 +16,7 @@ from entities.models import Entity, Kind
 from entities.refused import Refused
 from extraction import GAP
 from matching.names import normal_form, speaker_terms
+from sources.compare import compare_again, ring_for_article
 from sources.models import Article, Maker, Modality, Polarity, Quotation, Stage, Statement
 from sources.signals import CORRECTED, RESTORED, STRUCK, statement_changed
 from sources.stages import ring_for
@@ -110,6 +111,7 @@ def strike_statement(*, statement: Statement, by: AbstractBaseUser) -> None:
     )
     if not struck:
         raise Refused("This statement was struck already.")
+    compare_again(statement=statement)
     statement_changed.send(Statement, statement=statement, what=STRUCK)
 
 
@@ -143,7 +145,10 @@ def find_or_make_speaker(*, name: str, by: AbstractBaseUser, kind: str = Kind.PE
 
 
 def look_again(article: Article) -> None:
-    """Lets a linked article wait for its last stage again, so that changed statements are held against the claims."""
+    """Lets a linked article wait for its last stage again, so that changed statements are held against the claims, and
+    rings for comparing their words.
+    """
+    ring_for_article(article)
     # An attempt that is under way looked before the change: it is overtaken, and keeps nothing.
     again = Article.objects.filter(
         pk=article.pk, stage__in=[Stage.ATTRIBUTED, Stage.LINKED], set_aside_at=None

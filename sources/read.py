@@ -9,6 +9,7 @@ from django.conf import settings
 
 import extraction
 from sources.attribute import attribute
+from sources.compare import ring_for_article
 from sources.extract import extract
 from sources.known_names import known_names
 from sources.models import Article, Stage
@@ -37,7 +38,15 @@ def read_article(article_id: int, *, by: str) -> bool:
 
 
 def attribute_article(article_id: int, *, by: str) -> bool:
-    """Stage "attribute": speakers and names resolved. ``by`` names the attempt; True where it was done and kept."""
-    return run_stage(
-        article_id, stage=Stage.READ, by=by, do=lambda article: lambda: attribute(article=article)
-    )
+    """Stage "attribute": speakers and names resolved, and a ring for comparing the words. ``by`` names the attempt; True
+    where it was done and kept.
+    """
+
+    def do(article: Article) -> Callable[[], None]:
+        def write() -> None:
+            attribute(article=article)
+            ring_for_article(article)
+
+        return write
+
+    return run_stage(article_id, stage=Stage.READ, by=by, do=do)

@@ -6,7 +6,7 @@ from typing import Any
 
 from celery import shared_task
 
-from sources import read, stages
+from sources import compare, read, stages
 
 
 @shared_task(bind=True)
@@ -19,6 +19,12 @@ def read_article(self: Any, article_id: int) -> None:
 def attribute_article(self: Any, article_id: int) -> None:
     """Resolves the speakers and names of one article."""
     read.attribute_article(article_id, by=self.request.id)
+
+
+@shared_task
+def compare_statements(article_id: int | None = None) -> None:
+    """Finds which statements have (nearly) the same words: those of one article, or all that wait."""
+    compare.compare_waiting(article_id=article_id)
 
 
 @shared_task

@@ -14,6 +14,7 @@ from claims.propose import propose_claim
 from claims.review import accept_link, link_by_hand
 from claims.roles import ADMIN, EDITOR, REPORTER
 from entities.create import create_entity
+from sources.compare import compare_waiting
 from sources.find_details import find_details
 from sources.ingest import add_article
 from sources.models import Article, Statement
@@ -49,6 +50,7 @@ def load_demo(*, password: str) -> None:
     articles = {each["file"]: _article(each, people[REPORTER]) for each in plan["articles"]}
     for article in articles.values():
         _read(article)
+    compare_waiting()
     for claim in claims.values():
         match_claim(claim.pk, by=ATTEMPT)
     for each in plan["decisions"]:

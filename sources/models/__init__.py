@@ -5,10 +5,12 @@ from sources.models.mention import Mention, Outcome
 from sources.models.outlet import Outlet
 from sources.models.relay import Relay
 from sources.models.statement import Maker, Modality, Polarity, Quotation, Statement
+from sources.models.wording import Fingerprint, UtteranceDecision, UtteranceSay, Wording
 from sources.models.work import Work
 
 __all__ = [
     "Article",
+    "Fingerprint",
     "Maker",
     "Mention",
     "Modality",
@@ -19,5 +21,8 @@ __all__ = [
     "Relay",
     "Stage",
     "Statement",
+    "UtteranceDecision",
+    "UtteranceSay",
+    "Wording",
     "Work",
 ]

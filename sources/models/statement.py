@@ -14,6 +14,7 @@ from django.urls import reverse
 from entities.models import Entity
 from sources.models.article import Article
 from sources.models.search import search_column
+from sources.models.wording import Wording
 
 
 class Quotation(models.TextChoices):
@@ -64,7 +65,7 @@ class StatementQuerySet(models.QuerySet["Statement"]):
 @pghistory.track(
     pghistory.UpdateEvent(row=pghistory.Old),
     pghistory.DeleteEvent(),
-    exclude=["search", "speaker_terms"],
+    exclude=["search", "speaker_terms", "wording"],
     model_name="StatementEvent",
 )
 class Statement(models.Model):
@@ -104,6 +105,10 @@ class Statement(models.Model):
     struck_at = models.DateTimeField(null=True, blank=True)
     # One lexeme for each word of the speaker's name ("spk:savett"), so that retrieval can weigh who spoke.
     speaker_terms = ArrayField(models.TextField(), default=list, editable=False)
+    # Which statements have (nearly) these words; empty until they were compared in the background.
+    wording = models.ForeignKey(
+        Wording, models.SET_NULL, null=True, blank=True, editable=False, related_name="statements"
+    )
     search = search_column("content", terms="speaker_terms")
 
     objects = StatementQuerySet.as_manager()
@@ -140,6 +145,9 @@ class Statement(models.Model):
         indexes = [
             GinIndex(fields=["search"], name="statement_search", fastupdate=False),
             models.Index(fields=["speaker", "-id"]),
+            models.Index(
+                fields=["id"], condition=Q(wording=None, struck_at=None), name="statement_to_compare"
+            ),
         ]
 
     def __str__(self) -> str:
