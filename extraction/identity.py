@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from extraction.kinds import plain, state_of
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from extraction.reading import SpeakerType
 
 ACRONYM_MIN = 2
@@ -63,12 +65,27 @@ class Register:
         self.met.append(identity)
         return identity
 
-    def latest(self, *types: str | None, head: str | None = None, first: bool = False) -> Identity | None:
+    def latest(
+        self,
+        *types: str | None,
+        head: str | None = None,
+        first: bool = False,
+        told: AbstractSet[str] = frozenset(),
+        unlike: AbstractSet[str] = frozenset(),
+    ) -> Identity | None:
         """The identity of one of these types last spoken of; with `head`, one that noun may refer to.
 
-        With `first`, the one met longest ago instead ("the first official").
+        With `first`, the one met longest ago instead ("the first official"); `told` are words that its name must
+        hold, `unlike` nouns none of which it may be called by.
         """
-        fits = [x for x in self.met[-MEMORY:] if x.type in types and (head is None or head in x.heads)]
+        fits = [
+            x
+            for x in self.met[-MEMORY:]
+            if x.type in types
+            and (head is None or head in x.heads)
+            and not unlike & x.heads
+            and told <= set(plain(x.name).split())
+        ]
         if first:
             return min(fits, key=lambda x: x.order, default=None)
         return fits[-1] if fits else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from extraction.wordlists import mapping, phrase_set, word_set
+from extraction.wordlists import classes, mapping, phrase_set, word_set
 
 LABELS = {
     "PERSON": "person",
@@ -45,6 +45,16 @@ def _outlets() -> frozenset[str]:
     return frozenset(plain(name) for name in phrase_set("outlets"))
 
 
+@cache
+def _bodies() -> frozenset[str]:
+    return frozenset(plain(name) for name in phrase_set("bodies"))
+
+
+@cache
+def _capitals() -> frozenset[str]:
+    return frozenset(plain(name) for name in phrase_set("capitals"))
+
+
 def state_of(name: str) -> str | None:
     """The state a name stands for, under one spelling ("US" and "America" alike), or None."""
     return _states().get(plain(name))
@@ -56,8 +66,10 @@ def is_listed_outlet(name: str) -> bool:
 
 
 def is_outlet(name: str) -> bool:
-    """Is it a known outlet, or a name that ends like one ("the Miami Herald")?"""
+    """Is it a known outlet, or a name that ends like one ("the Miami Herald")? An economist is not The Economist."""
     key = plain(name)
+    if key and not any(word[:1].isupper() for word in name.split()[-len(key.split()) :]):
+        return False
     if key in _outlets() or key.removesuffix(" news agency") in _outlets() or key.endswith(" news agency"):
         return True
     words = key.split()
@@ -72,4 +84,41 @@ def kind_of(name: str, label: str) -> str | None:
         return None
     if is_outlet(name):
         return "outlet"
-    return "state" if state_of(name) else LABELS[label]
+    if state_of(name):
+        return "state"
+    key, kind = plain(name), LABELS[label]
+    if key in _bodies() or (kind == "person" and _ends_like_an_organisation(key)):
+        return "organisation"
+    if key in _capitals():
+        return "place"
+    return "person" if kind in ("place", "organisation") and _begins_like_a_person(name, label) else kind
+
+
+def _ends_like_an_organisation(key: str) -> bool:
+    words = key.split()
+    return len(words) > 1 and (words[-1] in word_set("org_nouns") or words[-1] in word_set("org_endings"))
+
+
+def _begins_like_a_person(name: str, label: str) -> bool:
+    """A given name and one or two capitalised words, however the pipeline took them."""
+    words = name.split()
+    return (
+        len(words) in (2, 3)
+        and label != "FAC"
+        and plain(words[0]) in classes("given_names")
+        and all(word[:1].isupper() and word.replace("-", "").replace("’", "").isalpha() for word in words)
+        and not _ends_like_an_organisation(plain(name))
+        and plain(words[-1]) not in word_set("place_endings")
+    )
+
+
+PERSON_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "eer", "ant", "yst")
+
+
+def is_person_noun(noun: str) -> bool:
+    """Is it a common noun for a person: a role, or one formed like "trader", "geologist", "porter"?"""
+    if noun in word_set("roles") or noun in word_set("anonymous_nouns"):
+        return True
+    if noun in word_set("org_nouns") or noun in word_set("carriers") or noun in word_set("not_persons"):
+        return False
+    return len(noun) > 4 and noun.endswith(PERSON_ENDINGS)

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extraction.singles import single_quotes
+from extraction.singles import left_open, single_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +22,7 @@ AFTER_CLOSE = frozenset(".,;:!?)]}—–-'’”")
 MARK = re.compile(r"[“„«”»\"＂]|''|``")
 ATTRIBUTION = re.compile(r"\b(?:said|says|told|added|according to)\b")
 PARAGRAPH = re.compile(r"[^\r\n\u2028\u2029]+")
+REOPENED = re.compile(r"[\s]*[\r\n\u2028\u2029]\s*[‘'](?=\w)")
 LONGEST = 8000
 """Characters of a paragraph that marks are paired across; a longer one is cut, so that one stray mark cannot take it all."""
 
@@ -52,6 +53,7 @@ def quotes(text: str) -> list[Quote]:
                 text, lo, hi, [(q.start, q.end) for q in found if not q.depth]
             )
         ]
+        found += _single_left_open(text, lo, hi, found)
         found.sort(key=lambda q: (q.start, -q.end))
         top = [q for q in found if not q.depth]
         first = hi - len(text[lo:hi].lstrip())
@@ -65,6 +67,15 @@ def quotes(text: str) -> list[Quote]:
     if left_open and _is_stray(text, last[-1]):
         _drop(out, last[-1])
     return out
+
+
+def _single_left_open(text: str, lo: int, hi: int, found: list[Quote]) -> list[Quote]:
+    """A quotation in single marks that this paragraph leaves open and the next one opens again."""
+    after = REOPENED.match(text, hi)
+    start = left_open(text, lo, hi, [(q.start, q.end) for q in found]) if after else None
+    if start is None:
+        return []
+    return [Quote(start, lo + len(text[lo:hi].rstrip()), closed=False)]
 
 
 def _drop(out: list[Quote], stray: Quote) -> None:

@@ -18,6 +18,7 @@ PART_OF_NAME = frozenset({"nmod", "nmod:poss", "appos", "compound", "flat", "con
 OWN_BY_RIGHT = frozenset({"poss", "up-poss", "agent", "up-agent", "compound"})
 """Ways of finding a speaker in which the owner, not the owned, is meant."""
 LEADING = frozenset({"ADP", "SCONJ", "CCONJ"})
+IN_PHRASE = frozenset({"ADP", "CCONJ", "DET", "ADJ", "NOUN", "PROPN", "NUM"})
 LONGEST = 30
 
 
@@ -29,6 +30,7 @@ def mend_phrase(article: Article, draft: Draft) -> None:
         _out_of_content(article, draft)
     if draft.phrase is None:
         return
+    _leftward(article, draft)
     words = article.words
     if (
         draft.cue.kind == "verb"
@@ -42,6 +44,7 @@ def mend_phrase(article: Article, draft: Draft) -> None:
     while a < b - 1 and (words[a].pos in LEADING or words[a].lower in ("both", "with") or words[a].punct):
         a += 1
     b = max(b, a + 1)
+    b = _to_the_name(words, b, draft)
     b = _without_remark(words, a, b)
     b = _owned(words, b, draft)
     if (
@@ -68,6 +71,36 @@ def _out_of_content(article: Article, draft: Draft) -> None:
         draft.phrase, draft.head = (i - 1, i), i - 1
     elif draft.found_by.startswith("near-"):
         draft.phrase = None
+
+
+def _leftward(article: Article, draft: Draft) -> None:
+    """From "the board" back to "two sources close to the board": a phrase cut off behind its preposition."""
+    words, (a, b) = article.words, draft.phrase or (0, 0)
+    if draft.cue.kind != "verb" or b > draft.cue.i or a <= words[a].begins:
+        return
+    if words[a].pos not in LEADING and words[a - 1].pos not in LEADING:
+        return
+    first, role = a, -1
+    while first > words[a].begins and words[first - 1].pos in IN_PHRASE and not words[first - 1].mark:
+        first -= 1
+        if words[first].lower in word_set("source_words") or words[first].lower in word_set("roles"):
+            role = first
+    clean = role >= 0 and words[first].pos not in LEADING and not any(draft.holds(i) for i in range(first, b))
+    if clean and (words[a - 1].lower in ("and", "to") or words[a].lower == "to"):
+        draft.phrase, draft.head = (first, b), role
+
+
+def _to_the_name(words: list[Word], b: int, draft: Draft) -> int:
+    """From "Mayor" on to the name that follows it."""
+    end = b
+    if words[b - 1].lower in word_set("roles"):
+        while (
+            end < len(words)
+            and words[end].entity in ("PERSON", "PER")
+            and words[end].begins == words[b - 1].begins
+        ):
+            end += 1
+    return b if any(draft.holds(i) or i == draft.cue.i for i in range(b, end)) else end
 
 
 def _hearsay(article: Article, draft: Draft) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from extraction.ahead import WOULD, outlook
 from extraction.unsaid import is_held_back
 from extraction.wordlists import word_set
 
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from extraction.draft import Draft
     from extraction.reading import Modality
     from extraction.word import Word
+
+INTENDED = frozenset({"plan", "intend"})
 
 
 def modality(article: Article, draft: Draft) -> Modality:
@@ -22,15 +25,34 @@ def modality(article: Article, draft: Draft) -> Modality:
     tops = _tops(article, draft)
     if lemma in word_set("asking_verbs") and (_asked(article, draft) or lemma != "ask"):
         return "asks"
-    if any(_conditional(word) for word in tops) or _any_if(article, draft):
+    views = [outlook(article, draft, word) for word in tops]
+    if "condition" in views or _any_if(article, draft):
         return "conditional"
-    if lemma in word_set("expecting_verbs") or any(
-        w.lemma in word_set("expecting_verbs") and _verbal(w) for w in tops
-    ):
+    if _expects(article, draft, tops) or (views and set(views) == {"ahead"}):
         return "expects"
     if any(w.lower == "aware" or _we_know(w) for w in tops):
         return "aware"
     return "asks" if _asked(article, draft) and lemma == "ask" else "asserts"
+
+
+def _expects(article: Article, draft: Draft, tops: list[Word]) -> bool:
+    """Does the cue, or what it reports, look ahead: "expects", "was planning", "pledged to send"?"""
+    cue = article.words[draft.cue.i]
+    if cue.lemma in word_set("expecting_verbs"):
+        return True
+    if cue.lemma in word_set("promising_verbs") and any(
+        w.dep == "xcomp" or "to" in set(w.child_lowers("mark")) for w in tops
+    ):
+        return True
+    return any(w.lemma in word_set("expecting_verbs") and _verbal(w) and not _not_planned(w) for w in tops)
+
+
+def _not_planned(word: Word) -> bool:
+    """ "No talks were planned" looks back, not ahead."""
+    no = any(c.negates for c in word.children) or any(
+        "no" in set(c.child_lowers("det")) for c in word.children if c.dep.startswith("nsubj")
+    )
+    return word.lemma in INTENDED and no
 
 
 def _we_know(word: Word) -> bool:
@@ -51,15 +73,15 @@ def _tops(article: Article, draft: Draft) -> list[Word]:
         for i in range(a, b)
         if words[i].is_root or not draft.holds(words[i].head.i)
     ]
-    return [
+    heads = sorted((w for w in found if not w.punct), key=lambda w: w.left)
+    if len(heads) > 1 and heads[0].dep in ("obj", "iobj") and not _verbal(heads[0]):
+        found = [w for w in found if w.dep not in ("ccomp", "advcl")]  # "a line that nobody may cross"
+    tops = [
         w
         for w in found
         if _verbal(w) or any(c.dep in ("cop", "aux") or c.dep.startswith("nsubj") for c in w.children)
     ]
-
-
-def _conditional(word: Word) -> bool:
-    return any(c in word_set("conditional_words") for c in word.child_lowers("aux", "mark"))
+    return tops + [c for w in tops for c in w.children if c.dep == "conj" and _verbal(c) and draft.holds(c.i)]
 
 
 def _any_if(article: Article, draft: Draft) -> bool:
@@ -71,7 +93,7 @@ def _any_if(article: Article, draft: Draft) -> bool:
     if first.lower in ("if", "unless"):
         return True
     near = words[first.i : first.i + 25]
-    return first.lower == "any" and any(w.lower in word_set("conditional_words") for w in near)
+    return first.lower == "any" and any(w.lower in word_set("conditional_words") | WOULD for w in near)
 
 
 def _asked(article: Article, draft: Draft) -> bool:

@@ -47,7 +47,7 @@ def _within(article: Article, parent: Draft, read: Read) -> list[Draft]:
 
 def _moved(draft: Draft, piece: Article, article: Article, offset: int) -> Draft | None:
     """The draft in the words of the whole article; None when nobody is named or a part has no place there."""
-    if draft.phrase is None:
+    if draft.phrase is None or draft.holds(draft.head):
         return None
 
     def number(i: int) -> int:

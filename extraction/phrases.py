@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 LOOSE = frozenset({"acl:relcl", "parataxis", "cop", "advcl", "ccomp", "cc", "advmod", "aux"}) | SUBJECTS
 """What hangs on a noun without being part of its name: clauses, and the verb of a sentence headed by the noun."""
+TITLE_DEPS = frozenset({"nmod:desc", "compound"})
 SHORT_PARTICIPLE = 5
 """Words of a participle that still belongs to the noun ("the man detained")."""
 LONG_OBJECT = 12
@@ -50,6 +51,8 @@ def governed(article: Article, first: int, last: int) -> tuple[int, int, Word]:
     words = article.words
     word = words[first]
     noun = word.head if word.dep in ("case", "mark") else None
+    while noun is not None and noun.dep in TITLE_DEPS and noun.head.i > noun.i:  # from "Mayor" to the name
+        noun = noun.head
     if noun is None or noun.i < first:
         objects = ("obl", "obj", "nmod", "xcomp", "pobj")
         noun = next((c for c in word.children if c.i > last and c.dep in objects), word)

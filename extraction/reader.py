@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from extraction import residue
 from extraction.candidates import find_choices
+from extraction.carriers import is_carrier
+from extraction.certain import certain
 from extraction.draft import Draft
 from extraction.floating import add_floating
 from extraction.join import select
@@ -20,9 +22,10 @@ from extraction.people import People
 from extraction.pipeline import Pipeline
 from extraction.polarity import polarity
 from extraction.reading import GAP, Reading, Span, Statement, Unreadable
-from extraction.relays import is_carrier, trace_relays
+from extraction.relays import trace_relays
 from extraction.resolve import Resolver
 from extraction.unsaid import is_said
+from extraction.untangle import untangle
 from extraction.word import SUBJECTS
 from extraction.wording import content_spans, kind_of_content
 
@@ -87,10 +90,12 @@ class Reader:
     def _drafts(self, article: Article, names: list[Mention]) -> list[Draft]:
         choices = find_choices(article, article.words)
         chances = cue_chances(article, self._model, choices)
-        kept = add_floating(article, select(article, judge(article, self._model, choices, chances)))
+        found = judge(article, self._model, choices, chances) + certain(article, choices)
+        kept = add_floating(article, select(article, found))
         drafts = [Draft.of(s) for s in kept]
         drafts = [d for d in drafts if d.parts and is_said(article, d)]
         drafts = _without_residue(article, drafts)
+        untangle(article, drafts)
         for draft in drafts:
             mend_phrase(article, draft)
         return trace_relays(article, drafts, names)
@@ -146,7 +151,8 @@ def _resolve(article: Article, drafts: list[Draft], names: list[Mention], known:
                 resolver.phrase(upcoming.a, upcoming.b, article.words[upcoming.b - 1])
             upcoming = next(subjects, None)
         draft.identity = resolver.speaker(draft, told)
-        draft.via = [x.name for x in (_carrier(article, resolver, a, b) for a, b in draft.carriers) if x]
+        carriers = (_carrier(article, resolver, a, b) for a, b in draft.carriers)
+        draft.via = list(dict.fromkeys(x.name for x in carriers if x))
         draft.polarity = polarity(draft.cue)
         draft.modality = modality(article, draft)
         if draft.parent and draft.parent.identity and draft.parent.identity.type == "outlet":

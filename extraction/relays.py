@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extraction.kinds import is_outlet
+from extraction.carriers import can_speak, is_carrier, reports, speak
+from extraction.citing import trace_citing
 from extraction.phrases import noun_phrase
-from extraction.word import SUBJECTS, Word
-from extraction.wordlists import classes, word_set
+from extraction.word import SUBJECTS
+from extraction.wordlists import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -32,7 +33,7 @@ def trace_relays(article: Article, drafts: list[Draft], names: Sequence[Mention]
     outlets = _by_sentence(article, (m for m in names if m.kind == "outlet"))
     for draft in drafts:
         _quoted_as(article, draft)
-        _citing(article, draft)
+        trace_citing(article, draft)
     cites = [d for d in drafts if article.words[d.cue.i].lemma in word_set("citing_verbs")]
     around = {article.words[d.cue.i].begins for d in cites}
     near = [d for d in drafts if article.words[d.cue.i].begins in around] if len(cites) < MOST_CITING else []
@@ -47,13 +48,6 @@ def _by_sentence(article: Article, names: Iterable[Mention]) -> dict[int, list[M
     for name in names:
         out.setdefault(article.words[name.a].begins, []).append(name)
     return out
-
-
-def _speak(draft: Draft, phrase: Range, head: int) -> None:
-    """Gives the draft another speaker; the one it had becomes a carrier."""
-    if draft.phrase is not None and draft.phrase != phrase:
-        draft.carriers.append(draft.phrase)
-    draft.phrase, draft.head, draft.found_by = phrase, head, "cited"
 
 
 def _quoted_as(article: Article, draft: Draft) -> None:
@@ -76,41 +70,7 @@ def _quoted_as(article: Article, draft: Draft) -> None:
     by = next((c for c in verb.children if c.dep == "obl:agent" or "by" in c.child_lowers("case")), None)
     told = by if passive else next((c for c in verb.children if c.dep in SUBJECTS and c.i != spoke.i), None)
     draft.phrase = noun_phrase(article, told) if told and not draft.holds(told.i) else None
-    _speak(draft, noun_phrase(article, spoke, None, verb.i if passive else None), spoke.i)
-
-
-def _citing(article: Article, draft: Draft) -> None:
-    """ "..., the Journal reported, citing an official": the official is the speaker."""
-    word = article.words[draft.cue.i]
-    if word.lemma in word_set("citing_verbs"):
-        return
-    for verb in article.words[word.begins : word.ends]:
-        if verb.lemma not in word_set("citing_verbs") or verb.tag != "VBG" or verb.quote != word.quote:
-            continue
-        if draft.holds(verb.i) and not _cut_off(draft, verb.i):
-            continue
-        cited = next((c for c in verb.children if c.dep in ("obj", "obl", "iobj") and c.i > verb.i), None)
-        if cited is not None and can_speak(cited):
-            _speak(draft, noun_phrase(article, cited, verb.i + 1), cited.i)
-            return
-
-
-def _cut_off(draft: Draft, i: int) -> bool:
-    """Takes the "citing ..." that the content ran into off its end; False when it stands within what was said."""
-    part = next(p for p in draft.parts if p[0] <= i < p[1])
-    if part[0] < draft.cue.i:
-        return False
-    rest = [(part[0], i)] if i - part[0] > 1 else []
-    parts = [p for p in draft.parts if p != part and p[0] < i] + rest
-    draft.parts = parts or draft.parts
-    return bool(parts)
-
-
-def can_speak(word: Word) -> bool:
-    """May this noun be somebody who speaks, unlike "a leaked memo"?"""
-    lists = ("roles", "source_words", "anonymous_nouns", "org_nouns", "carriers")
-    noun = word.lemma if word.tag in ("NNS", "NNPS") else word.lower
-    return word.pos in ("PROPN", "PRON") or any(noun in word_set(name) for name in lists)
+    speak(draft, noun_phrase(article, spoke, None, verb.i if passive else None), spoke.i)
 
 
 def _only_cites(article: Article, draft: Draft, drafts: Sequence[Draft]) -> bool:
@@ -166,22 +126,6 @@ def _according(article: Article, draft: Draft) -> None:
 
 def _inside(i: int, phrase: Range) -> bool:
     return phrase[0] <= i < phrase[1]
-
-
-def is_carrier(article: Article, phrase: Range) -> bool:
-    """Is the phrase an outlet, or a report that carries somebody's words?"""
-    a, b = phrase
-    words = [w for w in article.words[a:b] if w.lower not in ("the", "a", "an")]
-    if not words:
-        return False
-    return is_outlet(article.source(words[0].i, b)) or words[-1].lower in word_set("carriers")
-
-
-def reports(words: Sequence[Word], i: int) -> bool:
-    """Does a verb of saying stand at word i, adverbs and auxiliaries aside?"""
-    while i < len(words) and words[i].pos in ("ADV", "AUX"):
-        i += 1
-    return i < len(words) and words[i].pos == "VERB" and "say" in classes("cue_verbs").get(words[i].lemma, ())
 
 
 def _absorbed(article: Article, drafts: list[Draft]) -> list[Draft]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extraction.identity import Identity, Register
-from extraction.kinds import is_outlet, plain, state_of
+from extraction.kinds import is_outlet, is_person_noun, plain, state_of
 from extraction.names import Mention
 from extraction.people import POSSESSIVE, People, Person
 from extraction.pronouns import Pronouns
@@ -145,7 +145,9 @@ class Resolver:
         inner = [self._names[i] for i in range(a, b) if i in self._names and self._names[i].kind == "outlet"]
         if not inner:
             return None
-        carried = head.lower in word_set("carriers") or head.lower == "agency"
+        carried = (
+            any(head.lower in word_set(name) for name in ("carriers", "text_nouns")) or head.lower == "agency"
+        )
         here = next((m for m in inner if m.a <= head.i < m.b), None)
         return (here or inner[0]).text if here or carried else None
 
@@ -154,7 +156,9 @@ class Resolver:
         lowers = {w.lower for w in words[a:b]}
         noun = head.lemma if head.tag in PLURAL else head.lower
         sources = word_set("source_words")
-        if noun in word_set("roles") or lowers & sources or noun in word_set("anonymous_nouns"):
+        if noun in word_set("mass_bodies"):
+            return self._organisation(a, b, noun, text)
+        if is_person_noun(noun) or lowers & sources:
             return self._role(a, b, head, noun)
         if noun in word_set("org_nouns") and head.tag not in PLURAL:
             return self._organisation(a, b, noun, text)
@@ -186,11 +190,19 @@ class Resolver:
         """ "the ministry" is the one met last; with an owner or a name it is its own."""
         first = self._article.words[a].lower
         if first in DEFINITE and b - a <= 2:
-            met = self.register.latest("organisation", "state", "outlet", head=noun)
+            met = self.register.latest("organisation", "state", "outlet", head=noun) or self._named_company(
+                noun
+            )
             if met:
                 return self.register.meet(met)
         heads = {w.lower for w in self._article.words[a:b] if w.lower in word_set("org_nouns")}
         return self.register.organisation(text, "organisation", heads | {noun})
+
+    def _named_company(self, noun: str) -> Identity | None:
+        """Whom "the company" means when no one met was called so: the named organisation of no other sort met last."""
+        if noun not in word_set("company_nouns"):
+            return None
+        return self.register.latest("organisation", unlike=word_set("org_nouns") - word_set("company_nouns"))
 
     def _role(self, a: int, b: int, head: Word, noun: str) -> Identity:
         words = self._article.words
@@ -200,7 +212,7 @@ class Resolver:
             met = self._met_role(a, b, noun)
             if met:
                 return self.register.meet(met)
-        withheld = bool(set(lowers) & word_set("source_words"))
+        withheld = bool(set(lowers) & word_set("source_words")) or self._knows(b, head)
         if plural and not withheld and not (set(lowers) & INDEFINITE) and words[a].tag != "CD":
             return self.register.meet(Identity(self._text(a, b), "group", heads={noun, head.lower}))
         while (
@@ -216,17 +228,32 @@ class Resolver:
         name = text.replace("unnamed ", "", 1) if head.lower in word_set("source_words") and plural else text
         return self.register.unnamed(name, {noun, head.lower})
 
+    def _knows(self, b: int, head: Word) -> bool:
+        """ "people familiar with the matter": told by what they know instead of by name."""
+        return any(w.lower in word_set("knowing_words") for w in self._article.words[head.i + 1 : b])
+
     def _met_role(self, a: int, b: int, noun: str) -> Identity | None:
-        """Who "the minister" is: the person last spoken of with that title, or the unnamed one described so."""
+        """Who "the minister" is: the person last spoken of with that title, or the unnamed one described so.
+
+        What else the phrase says ("the French minister") must fit: somebody described otherwise is another.
+        """
         first = any(w.lower == "first" for w in self._article.words[a:b])
-        unnamed = self.register.latest("unnamed", head=noun, first=first)
+        told = {
+            w.lower
+            for w in self._article.words[a:b]
+            if w.pos in ("ADJ", "PROPN", "NOUN")
+            and w.lower not in (noun, "first", "second", "senior", "same")
+        }
+        unnamed = self.register.latest("unnamed", head=noun, first=first, told=told)
         for _, person in self._people.before(a):
-            if noun in person.roles:
+            if noun in person.roles and told <= person.roles:
                 return self.person(person)
         if unnamed:
             return unnamed
         if noun in word_set("definite_roles"):
             met = self.register.latest("person")
-            if met and met.affiliation:
+            known = set((met.affiliation or "").lower().split()) if met else set()
+            nation = word_set("nationalities")
+            if met and known and (told & nation <= known or not known & nation):
                 return met
         return None

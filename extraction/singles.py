@@ -44,6 +44,17 @@ def single_quotes(text: str, lo: int, hi: int, doubles: Sequence[Stretch]) -> li
     return out
 
 
+def left_open(text: str, lo: int, hi: int, closed: Sequence[Stretch]) -> int | None:
+    """The last opening single mark of the paragraph that none closes, outside the quotations given, or None."""
+    last = None
+    for found in OPENING.finditer(text, lo, hi):
+        start = found.start()
+        inside = any(a <= start < b for a, b in closed)
+        if not inside and not ELISION.match(text, start + 1) and _closing(text, start, hi) is None:
+            last = start
+    return last
+
+
 def _host(doubles: Sequence[Stretch], at: int) -> Stretch | None:
     k = bisect_right(doubles, (at, at)) - 1
     return doubles[k] if k >= 0 and doubles[k][0] < at < doubles[k][1] else None

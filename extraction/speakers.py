@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extraction.cues import Cue, is_time
-from extraction.phrases import governed, noun_phrase
+from extraction.phrases import TITLE_DEPS, governed, noun_phrase
 from extraction.word import SUBJECTS, Word
 
 if TYPE_CHECKING:
@@ -111,6 +111,8 @@ def _of_according(out: Candidates, word: Word) -> None:
     words, cue = out.article.words, out.cue
     _, end, top = governed(out.article, cue.i, cue.last)
     head = word.head if word.dep in ("case", "mark") and not word.is_root else None
+    while head is not None and head.dep in TITLE_DEPS and head.head.i > head.i:
+        head = head.head
     if head is None or head.i <= cue.i:
         head = next((c for c in top.children if c.i > cue.i + 1 and c.pos in NOMINAL), None)
     if head is not None and head.i > cue.i:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from extraction.deeds import is_deed
 from extraction.wordlists import word_set
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ NOBODY = frozenset({"no", "nobody", "neither", "none"})
 TITLED = frozenset(
     {"read", "recite", "publish", "release", "write", "sing", "title", "call", "name", "present"}
 )
+HAVE = frozenset({"has", "have", "had", "is", "are", "was", "were"})
 NEAR = 4
 """Words between a negation and the verb it negates."""
 
@@ -32,10 +34,15 @@ def is_said(article: Article, draft: Draft) -> bool:
     """Does the cue report words that were spoken, or kept back on being asked, not words that never were?"""
     if draft.cue.kind == "noun":
         return not _about_the_remark(article, draft)
-    if draft.cue.kind != "verb":
-        return True
+    if draft.cue.kind == "according":
+        return not _goes_by(article, draft)
+    return draft.cue.kind != "verb" or _verb_says(article, draft)
+
+
+def _verb_says(article: Article, draft: Draft) -> bool:
     word = article.words[draft.cue.i]
-    if _is_title(article, draft) or _asks_not_to_be_named(article, draft) or _nobody(article, draft):
+    never = (_is_title, _asks_not_to_be_named, _nobody, is_deed, _not_yet, _on_condition)
+    if any(test(article, draft) for test in never):
         return False
     if negated(word, draft):
         return is_held_back(article, draft)
@@ -54,6 +61,42 @@ def _happened(word: Word, draft: Draft) -> bool:
     without = any(c in UNSPOKEN for c in word.child_lowers("mark", "case"))
     hypothetic = any(c in HYPOTHETIC for c in word.child_lowers("aux"))
     return not without and (not hypothetic or any(c in ("i", "we") for c in word.child_lowers("nsubj")))
+
+
+def _not_yet(article: Article, draft: Draft) -> bool:
+    """ "has yet to announce", "stopped short of calling"."""
+    word = article.words[draft.cue.i]
+    before = [w.lower for w in article.words[max(word.begins, word.i - 3) : word.i]]
+    yet = (
+        "yet" in before
+        and before[-1:] == ["to"]
+        and any(w.lower in HAVE for w in _shortly_before(article, word))
+    )
+    return yet or before[-2:] == ["short", "of"]
+
+
+def _shortly_before(article: Article, word: Word) -> list[Word]:
+    return article.words[max(word.begins, word.i - 5) : word.i]
+
+
+def _on_condition(article: Article, draft: Draft) -> bool:
+    """ "speaking on condition of anonymity": how it was said, not what."""
+    words = [w.lower for a, b in draft.parts[:1] for w in article.words[a : min(b, a + 6)]]
+    return "condition" in words[:3] and "anonymity" in words
+
+
+def _goes_by(article: Article, draft: Draft) -> bool:
+    """ "according to plan", "according to size": a measure, not somebody who said so."""
+    if draft.phrase is None:
+        return False
+    a, b = draft.phrase
+    word = article.words[b - 1]
+    return b - a == 1 and word.tag == "NN" and not word.capital and not is_body(word)
+
+
+def is_body(word: Word) -> bool:
+    """May this noun speak without an article before it, like "police"?"""
+    return word.lower in word_set("mass_bodies") or word.lower in word_set("carriers")
 
 
 def _nobody(article: Article, draft: Draft) -> bool:

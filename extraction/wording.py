@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from extraction.wordlists import word_set
+
 if TYPE_CHECKING:
     from extraction.article import Article, Range
     from extraction.draft import Draft
@@ -21,7 +23,8 @@ def content_spans(article: Article, draft: Draft) -> list[Span]:
     """The offsets of the parts, trimmed; parts with no words are left out."""
     out = []
     for n, part in enumerate(sorted(draft.parts)):
-        a, b = _trimmed(article, _after_addressee(article, draft, *part), part[1])
+        first = _after_time(article, _after_addressee(article, draft, *part), part[1])
+        a, b = _trimmed(article, first, part[1])
         if n == 0 and b - a > 1 and _is_conjunction(article.words[a]):
             a, b = _trimmed(article, a + 1, b)
         if a < b and any(w.wordlike for w in article.words[a:b]):
@@ -42,6 +45,19 @@ def _after_addressee(article: Article, draft: Draft, a: int, b: int) -> int:
         if word.lower == "that":
             return word.i + 1
         if word.pos not in ("NOUN", "PROPN", "ADJ", "PRON", "DET", "PART"):
+            break
+    return a
+
+
+def _after_time(article: Article, a: int, b: int) -> int:
+    """Where the content begins after a day: "said Friday that ..."."""
+    for i in range(a, min(b, a + 5)):
+        word = article.words[i]
+        if word.quote >= 0:
+            break
+        if word.lower == "that" and i > a:
+            return i + 1
+        if word.lower not in word_set("time_words") and word.pos not in ("ADP", "NUM", "DET"):
             break
     return a
 

@@ -119,9 +119,9 @@ def test_other_scripts_end_without_statements_by_somebody(reader, text):
     ],
 )
 def test_time_is_bounded(reader, text):
-    start = time.perf_counter()
+    start = time.process_time()  # the processor's own time: a busy machine is no fault of the text
     check(text, reader.read(text))
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20
 
 
 def test_memory_is_bounded():
