@@ -46,10 +46,11 @@ class Ranked:
     """A claim that a statement may bear on.
 
     ``probability`` that it does, 0 to 1; ``rank`` from 1; ``guess``: the stance, its probability, and what is
-    pre-filled; ``shown``: whether an editor would see it.
+    pre-filled; ``shown``: whether an editor would see it; ``claims``: how many the desk has.
     """
 
     claim_id: int
+    claims: int
     rank: int
     probability: float
     features: dict[str, float]
@@ -93,6 +94,7 @@ def _ranked(said: Said, examined: Examined, number: int, probability: float, mod
     stance = guess(examined.pair, said, claim=examined.text)
     return Ranked(
         claim_id=examined.claim_id,
+        claims=examined.claims,
         rank=number,
         probability=probability,
         features=examined.features,

@@ -10,18 +10,20 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from claims.lexemes import count_small_desk
+from claims.model_in_use import model_in_use
 from claims.models import Claim, Link
 from claims.rank import Ranked, rank
 from claims.retrieve import STATEMENTS, find
 from matching.features import Said
 from matching.passage import around
-from matching.score import shipped
 from sources.models import Article, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from django.db.models import QuerySet
+
+    from matching.score import Model
 
 PAST_STATEMENTS = 200
 """Past statements that a new claim is held against: those that retrieval finds best."""
@@ -67,15 +69,16 @@ def said(statement: Statement, *, text: str) -> Said:
 
 def _links(statements: QuerySet[Statement]) -> Iterator[Link]:
     """The links to suggest for those of the statements that nobody has struck; one article's text is held at a time."""
+    model = model_in_use()
     rows = statements.filter(struck_at=None).select_related("speaker__canonical").order_by("article_id", "pk")
     for article_id, of_article in groupby(rows, key=lambda statement: statement.article_id):
         text = Article.objects.values_list("text", flat=True).get(pk=article_id)
         for statement in of_article:
-            for ranked in rank(said(statement, text=text), only_shown=True):
-                yield _link(statement, ranked)
+            for ranked in rank(said(statement, text=text), model=model, only_shown=True):
+                yield _link(statement, ranked, model)
 
 
-def _link(statement: Statement, ranked: Ranked) -> Link:
+def _link(statement: Statement, ranked: Ranked, model: Model) -> Link:
     return Link(
         claim_id=ranked.claim_id,
         statement=statement,
@@ -85,7 +88,8 @@ def _link(statement: Statement, ranked: Ranked) -> Link:
         guessed_stance_probability=ranked.guess.prefilled_probability,
         features={name: round(value, 4) for name, value in ranked.features.items()},
         reasons=ranked.reasons,
-        model_version=shipped().version,
+        model_version=model.version,
+        among=ranked.claims,
     )
 
 

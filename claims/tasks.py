@@ -38,3 +38,11 @@ def count_lexemes() -> None:
 def follow_names() -> None:
     """Lets the search words of speakers' names follow renames and merges."""
     names.follow_names()
+
+
+@shared_task
+def refit_model() -> None:
+    """Fits the coefficients of suggestions anew from the desk's decisions, and puts better ones to use."""
+    from claims.refit import refit_model as refit  # loads numpy, which no other task needs
+
+    refit()

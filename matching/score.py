@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 SHIPPED = "links-v1"
+INTERCEPT = "intercept"
 HALF_WAY = 1000.0
 """Claims of a desk that is as much a large one as a small one."""
 
@@ -44,6 +45,13 @@ class Regression:
         """The log-odds of a candidate with these features, in nats; a missing one is 0."""
         return self.intercept + sum(c.weight * features.get(n, 0.0) for n, c in self.coefficients.items())
 
+    def moved(self, moves: Mapping[str, float]) -> Regression:
+        """With so much added to the weights, by name, and to the intercept, under INTERCEPT."""
+        coefficients = {
+            name: replace(c, weight=c.weight + moves.get(name, 0.0)) for name, c in self.coefficients.items()
+        }
+        return Regression(self.intercept + moves.get(INTERCEPT, 0.0), coefficients)
+
     def contribution(self, name: str, features: Mapping[str, float]) -> float:
         """What a feature adds to the log-odds beyond the average candidate, in nats."""
         coefficient = self.coefficients[name]
@@ -60,8 +68,16 @@ class Model:
 
     def probability(self, features: Mapping[str, float], *, claims: int) -> float:
         """The probability, 0 to 1, that a statement with these features bears on the claim, on a desk of so many."""
+        return logistic(self.log_odds(features, claims=claims))
+
+    def log_odds(self, features: Mapping[str, float], *, claims: int) -> float:
+        """The log-odds of the same, in nats."""
         share = largeness(claims)
-        return logistic(share * self.large.log_odds(features) + (1 - share) * self.small.log_odds(features))
+        return share * self.large.log_odds(features) + (1 - share) * self.small.log_odds(features)
+
+    def moved(self, version: str, moves: Mapping[str, float]) -> Model:
+        """This model with so much added to its weights, whatever the desk's size (``learn.Fitted.moves``)."""
+        return Model(version, self.large.moved(moves), self.small.moved(moves))
 
     def contributions(self, features: Mapping[str, float], *, claims: int) -> dict[str, float]:
         """What each feature adds to the log-odds beyond the average candidate, in nats."""

@@ -1,6 +1,7 @@
 """Claims, the statements that bear on them, and what the desk decided."""
 
 from claims.models.claim import Claim, Topic, Verdict, WorkState
+from claims.models.learning import ModelChange, NothingElse, Outcome, Refit, Unshown
 from claims.models.lexeme import ClaimLexeme, StatementLexeme
 from claims.models.link import Link, LinkDecision, LinkState, Rejection, Stance
 from claims.models.verdict_change import VerdictChange
@@ -11,10 +12,15 @@ __all__ = [
     "Link",
     "LinkDecision",
     "LinkState",
+    "ModelChange",
+    "NothingElse",
+    "Outcome",
+    "Refit",
     "Rejection",
     "Stance",
     "StatementLexeme",
     "Topic",
+    "Unshown",
     "Verdict",
     "VerdictChange",
     "WorkState",

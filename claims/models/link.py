@@ -58,7 +58,7 @@ class Link(models.Model):
     """A statement that bears on a claim: suggested with a guessed stance and its reasons, then accepted or rejected.
 
     A rejected link stays, so that nothing is suggested twice. ``reasons`` are what a person checks at a glance:
-    a list of {"kind", "text", "weight"}; ``features`` the numbers behind ``probability``.
+    a list of {"kind", "text", "weight"}; ``features`` the numbers behind ``probability``, on a desk of ``among`` claims.
     """
 
     claim = models.ForeignKey(Claim, models.CASCADE, related_name="links")
@@ -72,6 +72,7 @@ class Link(models.Model):
     features = models.JSONField(default=dict, blank=True)
     reasons = models.JSONField(default=list, blank=True)
     model_version = models.CharField(max_length=40, blank=True)
+    among = models.PositiveIntegerField(null=True, blank=True)
     made_by = models.CharField(max_length=10, choices=Maker, default=Maker.MACHINE)
     made_at = models.DateTimeField(db_default=Now(), editable=False)
     decided_by = models.ForeignKey(

@@ -1,0 +1,96 @@
+"""What the desk's decisions say of suggestions, as rows to learn from."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.db.models import OuterRef, Subquery
+
+from claims.models import Claim, Link, LinkDecision, LinkState, NothingElse, Rejection, Unshown
+from matching.features import FEATURES
+from matching.learn import Labelled
+from sources.models import Maker
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+MOST_ANSWERS, MOST_MARKS = 20_000, 2_000
+"""The latest answers and marks that are learnt from; a mark stands for up to fifty rows."""
+
+
+@dataclass
+class Lessons:
+    """``shown``: answered suggestions; ``reviewed``: all that was examined for the statements that are marked, shown
+    or not. Only rows over the features that are in use now.
+    """
+
+    shown: list[Labelled] = field(default_factory=list)
+    reviewed: list[Labelled] = field(default_factory=list)
+    unshown: int = 0
+
+    @property
+    def accepted(self) -> int:
+        """Suggestions that were accepted."""
+        return sum(row.right for row in self.shown)
+
+    @property
+    def rejected(self) -> int:
+        """Suggestions that were rejected."""
+        return len(self.shown) - self.accepted
+
+    @property
+    def statements(self) -> int:
+        """Statements that anything is known of."""
+        return len({row.statement for row in (*self.shown, *self.reviewed)})
+
+
+def answered() -> QuerySet[Link]:
+    """Suggestions of the machine that were answered, by somebody who took the statement for one."""
+    last = LinkDecision.objects.filter(link=OuterRef("pk")).order_by("-at", "-pk").values("reason")[:1]
+    rows = Link.objects.filter(
+        made_by=Maker.MACHINE, state__in=[LinkState.ACCEPTED, LinkState.REJECTED], statement__struck_at=None
+    )
+    return rows.annotate(why=Subquery(last)).exclude(why=Rejection.NOT_A_STATEMENT).order_by()
+
+
+def lessons() -> Lessons:
+    """The latest answers and marks; four queries."""
+    found = Lessons()
+    claims = Claim.objects.count()
+    marks = list(NothingElse.objects.filter(taken_back_at=None, statement__struck_at=None)[:MOST_MARKS])
+    marked = {mark.statement_id for mark in marks}
+    links = answered().order_by("-decided_at", "-pk")[:MOST_ANSWERS]
+    for statement, state, features, among in links.values_list("statement_id", "state", "features", "among"):
+        if set(features) == set(FEATURES):
+            row = Labelled(statement, among or claims, features, state == LinkState.ACCEPTED)
+            found.shown.append(row)
+            if statement in marked:
+                found.reviewed.append(row)
+    _add_unshown(found, marks)
+    return found
+
+
+def _add_unshown(found: Lessons, marks: list[NothingElse]) -> None:
+    """What was examined for marked statements without being shown: wrong, unless somebody linked it by hand. What is
+    a suggestion, answered or not, speaks for itself.
+    """
+    statements = {mark.pk: mark.statement_id for mark in marks}
+    states = _states(set(statements.values()))
+    rows = Unshown.objects.filter(mark__in=marks).order_by()
+    for mark, claim, features, among in rows.values_list("mark_id", "claim_id", "features", "among"):
+        maker, state = states[statements[mark]].get(claim, ("", ""))
+        by_hand = maker == Maker.PERSON and state == LinkState.ACCEPTED
+        if set(features) == set(FEATURES) and (by_hand or not state):
+            found.reviewed.append(Labelled(statements[mark], among, features, by_hand))
+            found.unshown += 1
+
+
+def _states(statements: set[int]) -> dict[int, dict[int, tuple[str, str]]]:
+    """For each statement its links: claim -> who made it, and its state."""
+    found: dict[int, dict[int, tuple[str, str]]] = defaultdict(dict)
+    rows = Link.objects.filter(statement__in=statements).order_by()
+    for statement, claim, maker, state in rows.values_list("statement_id", "claim_id", "made_by", "state"):
+        found[statement][claim] = (maker, state)
+    return found
