@@ -1,4 +1,7 @@
-"""The evidence changed under a verdict: the claim needs another look, until it rests on the same again."""
+"""The evidence changed under a verdict: the claim needs another look, until it rests on the same again.
+
+This is the one place that writes a claim's history (VerdictChange), whoever changed the claim.
+"""
 
 from __future__ import annotations
 
@@ -6,41 +9,36 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models.functions import Now
 
-from claims.evidence import Evidence, accepted_evidence
+from claims.evidence import accepted_evidence, standing_decision, work_state_after
 from claims.models import Claim, Link, LinkState, VerdictChange, WorkState
 from sources.signals import CORRECTED
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser
+
+    from claims.evidence import Evidence
     from sources.models import Statement
 
 
-def notice_change(*, claim_id: int, news: str, same_words: bool = True) -> None:
+def notice_change(*, claim_id: int, news: str) -> None:
     """Called in the transaction that changes what counts for a claim; ``news`` says in words what it was.
 
-    A settled claim is set to "needs another look", and each further change is put on record; the verdict itself
-    stands. When the evidence is again what the verdict rested on, as after an undo, the claim is settled again;
-    ``same_words`` false says that it is not, though the list of evidence reads the same. A new claim that gets its
-    first evidence is in review from then on.
+    The work state follows from what a person decided last and what has changed since: a settled claim is set to
+    "needs another look", with each further change on record; when everything is again what the verdict rested on,
+    as after an undo, the claim is settled again. The verdict itself stands. A new claim that gets its first evidence
+    is in review from then on.
     """
     claim = Claim.objects.select_for_update(of=("self",)).get(pk=claim_id)
     Claim.objects.filter(pk=claim.pk).update(changed_at=Now())
     evidence = accepted_evidence(claim_id)
-    if claim.work_state == WorkState.NEW and evidence:
-        Claim.objects.filter(pk=claim.pk).update(work_state=WorkState.IN_REVIEW)
-    if claim.work_state not in (WorkState.SETTLED, WorkState.ANOTHER_LOOK):
-        return
-    decided = claim.verdict_changes.filter(by__isnull=False).last()
-    unchanged = same_words and decided is not None and decided.evidence == evidence
-    if unchanged and claim.work_state == WorkState.SETTLED:
-        return
-    _record(
-        claim,
-        WorkState.SETTLED if unchanged else WorkState.ANOTHER_LOOK,
-        f"The evidence is again what the verdict rested on: {news}."
-        if unchanged
-        else f"New evidence since the verdict: {news}.",
-        evidence,
-    )
+    now = work_state_after(standing_decision(claim), claim, evidence)
+    if now == WorkState.ANOTHER_LOOK:
+        record(claim, work_state=now, reason=f"New evidence since the verdict: {news}.", evidence=evidence)
+    elif claim.work_state == WorkState.ANOTHER_LOOK:
+        reason = f"The evidence is again what the verdict rested on: {news}."
+        record(claim, work_state=now, reason=reason, evidence=evidence)
+    elif claim.work_state != now:
+        Claim.objects.filter(pk=claim.pk).update(work_state=now)
 
 
 def notice_statement(sender: object, *, statement: Statement, what: str, **_signal: Any) -> None:  # noqa: ARG001
@@ -53,22 +51,17 @@ def notice_statement(sender: object, *, statement: Statement, what: str, **_sign
     for claim_id in (
         links.filter(state=LinkState.ACCEPTED).order_by("claim_id").values_list("claim_id", flat=True)
     ):
-        notice_change(
-            claim_id=claim_id, news=f"what {speaker_of(statement)} said {what}", same_words=what != CORRECTED
-        )
+        notice_change(claim_id=claim_id, news=f"what {speaker_of(statement)} said {what}")
 
 
 def notice_wording(*, claim: Claim, by_name: str, before: str) -> None:
-    """Called in the transaction that rewords a claim: a verdict on other words needs another look, and the change of
-    wording is on record either way.
+    """Called in the transaction that rewords a claim, when it has its new words: a verdict on other words needs another
+    look, and the change of wording is on record either way.
     """
-    settled = claim.work_state in (WorkState.SETTLED, WorkState.ANOTHER_LOOK)
-    _record(
-        claim,
-        WorkState.ANOTHER_LOOK if settled else WorkState(claim.work_state),
-        f"{by_name} reworded the claim. It read: “{before}”.",
-        accepted_evidence(claim.pk),
-    )
+    evidence = accepted_evidence(claim.pk)
+    now = work_state_after(standing_decision(claim), claim, evidence)
+    reason = f"{by_name} reworded the claim. It read: “{before}”."
+    record(claim, work_state=now, reason=reason, evidence=evidence)
 
 
 def speaker_of(statement: Statement) -> str:
@@ -76,16 +69,34 @@ def speaker_of(statement: Statement) -> str:
     return statement.shown_speaker or "an unnamed source"
 
 
-def _record(claim: Claim, work_state: WorkState, reason: str, evidence: Evidence) -> None:
-    VerdictChange.objects.create(
+def record(
+    claim: Claim,
+    *,
+    work_state: WorkState,
+    reason: str,
+    evidence: Evidence,
+    verdict: str = "",
+    wording: str | None = None,
+    by: AbstractBaseUser | None = None,
+    undoes: VerdictChange | None = None,
+) -> VerdictChange:
+    """Puts a change of a claim's status on record and makes it. ``claim`` is held and as it stood before; without a
+    ``verdict`` it keeps its own, without a ``wording`` the evidence goes with its present words.
+    """
+    change = VerdictChange.objects.create(
         claim=claim,
         version=claim.version + 1,
         verdict_before=claim.verdict,
-        verdict=claim.verdict,
+        verdict=verdict or claim.verdict,
         work_state_before=claim.work_state,
         work_state=work_state,
         reason=reason,
         evidence=evidence,
-        by=None,
+        wording=claim.text if wording is None else wording,
+        undoes=undoes,
+        by_id=by.pk if by else None,
     )
-    Claim.objects.filter(pk=claim.pk).update(work_state=work_state, version=claim.version + 1)
+    Claim.objects.filter(pk=claim.pk).update(
+        verdict=change.verdict, work_state=work_state, version=change.version, changed_at=Now()
+    )
+    return change

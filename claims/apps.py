@@ -8,6 +8,10 @@ class ClaimsConfig(AppConfig):
 
     def ready(self) -> None:
         """Listens for changed statements, and keeps the groups of the roles in step with the permissions."""
+        # The use cases make their kinds of acts known to the ledger.
+        import claims.decide
+        import claims.propose
+        import claims.review  # noqa: F401
         from claims.another_look import notice_statement
         from claims.roles import make_groups
         from sources.signals import statement_changed

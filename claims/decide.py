@@ -5,14 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models.functions import Now
 
-from claims.evidence import accepted_evidence
+from claims.another_look import notice_change, record
+from claims.evidence import accepted_evidence, standing_decision
 from claims.models import Claim, Verdict, VerdictChange, WorkState
+from entities.images import label
+from entities.ledger import act, note, register, rows_of
 from entities.refused import Refused
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
+
+    from entities.models import Act
 
 # "Needs another look" is the system's to set.
 CHOSEN_BY_PEOPLE = (WorkState.NEW, WorkState.IN_REVIEW, WorkState.SETTLED)
@@ -53,17 +57,48 @@ def decide(
     before = Claim.objects.select_for_update(of=("self",)).get(pk=claim.pk)
     if before.version != version:
         raise ChangedMeanwhile(before.verdict_changes.select_related("by").last())
-    Claim.objects.filter(pk=before.pk).update(
-        verdict=verdict, work_state=work_state, version=version + 1, changed_at=Now()
+    with act(DECIDED, by=by, words=_words(before, verdict, work_state), watch=[before]) as deciding:
+        earlier = standing_decision(before)
+        change = record(
+            before,
+            verdict=verdict,
+            work_state=WorkState(work_state),
+            reason=reason,
+            evidence=accepted_evidence(before.pk),
+            by=by,
+        )
+        deciding.turn(before, PLACE, earlier.pk if earlier else None, change.pk)
+        deciding.about(change)
+    return change
+
+
+def _words(claim: Claim, verdict: str, work_state: str) -> str:
+    status = f"{Verdict(verdict).label.lower()}, {WorkState(work_state).label.lower()}"
+    return f"set “{claim.text}” to {status}"
+
+
+def _settle(done: Act, undoing: Act) -> None:
+    """The verdict before it stands again, and rests on what it rested on; what came in since asks for another look."""
+    row = done.rows.get(model=label(Claim))
+    left, found = row.after or {}, row.before or {}
+    claim = Claim.objects.select_for_update(of=("self",)).get(pk=row.row)
+    was = VerdictChange.objects.filter(pk=found[f"@{PLACE}"]).first()
+    taken = VerdictChange.objects.get(pk=max(rows_of(done, VerdictChange)))
+    claim.verdict = left.get("verdict", claim.verdict)
+    what = was if done.is_undoing and was else taken
+    change = record(
+        claim,
+        verdict=was.verdict if was else Verdict.UNVERIFIED,
+        work_state=WorkState(was.work_state) if was else WorkState.NEW,
+        reason=f"{'Set again' if done.is_undoing else 'Taken back'}: {what.get_verdict_display().lower()}.",
+        evidence=was.evidence if was else [],
+        wording=was.wording if was else claim.text,
+        by=undoing.by,
+        undoes=taken,
     )
-    return VerdictChange.objects.create(
-        claim=before,
-        version=version + 1,
-        verdict_before=before.verdict,
-        verdict=verdict,
-        work_state_before=before.work_state,
-        work_state=work_state,
-        reason=reason,
-        evidence=accepted_evidence(before.pk),
-        by_id=by.pk,
-    )
+    note(undoing, change)
+    notice_change(claim_id=claim.pk, news="the verdict before this one was set on other evidence")
+
+
+PLACE = "verdict"
+DECIDED = register("claim.decide", label="set a verdict", permission="claims.decide", settle=_settle)

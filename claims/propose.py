@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pghistory
 from django.db import transaction
 from django.db.models import Value
 from django.db.models.functions import Lower, Now
@@ -14,13 +13,15 @@ from claims.decide import ChangedMeanwhile
 from claims.match import ring_for
 from claims.models import Claim, Link, Topic
 from entities.hold import hold
-from entities.refused import Refused
+from entities.images import label
+from entities.ledger import act, overtaken, register
+from entities.refused import Overtaken, Refused
 from matching.names import speaker_terms
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
 
-    from entities.models import Entity
+    from entities.models import Act, Entity
 
 MAX_CHARACTERS = 500
 FEWEST_WORDS = 3
@@ -61,16 +62,18 @@ def propose_claim(
     """
     text = _sentence(text)
     _refuse_twin(text)
-    claim = Claim.objects.create(
-        text=text,
-        note=note.strip(),
-        topic=find_or_make_topic(topic),
-        speaker=speaker,
-        speaker_terms=speaker_terms(speaker.shown.name) if speaker else [],
-        owner_id=owner.pk if owner else None,
-        proposed_by_id=by.pk,
-        demo=demo,
-    )
+    with act(PROPOSED, by=by, words=f"proposed “{text}”") as proposing:
+        claim = Claim.objects.create(
+            text=text,
+            note=note.strip(),
+            topic=find_or_make_topic(topic),
+            speaker=speaker,
+            speaker_terms=speaker_terms(speaker.shown.name) if speaker else [],
+            owner_id=owner.pk if owner else None,
+            proposed_by_id=by.pk,
+            demo=demo,
+        )
+        proposing.made(claim)
     ring_for(claim)
     return claim
 
@@ -86,38 +89,68 @@ def reword_claim(
     topic: str = "",
     speaker: Entity | None = None,
     owner: AbstractBaseUser | None = None,
+    seen: int | None = None,
 ) -> Claim:
     """Changes a claim's wording, note, topic, speaker or owner.
 
     Another wording is on record in the claim's history, asks for another look where a verdict was set, and is held
     against past statements again; suggestions for the old words that nobody answered are dropped. ``version`` is
-    the claim's version that the person looked at. Raises ChangedMeanwhile where it has moved on, and otherwise what
-    propose_claim raises.
+    the claim's version that the person looked at, ``seen`` the last line of the ledger on it then. Raises
+    ChangedMeanwhile or Overtaken where it has moved on, and otherwise what propose_claim raises.
     """
     text = _sentence(text)
     _refuse_twin(text, besides=claim.pk)
     before = Claim.objects.select_for_update(of=("self",)).get(pk=claim.pk)
     if before.version != version:
         raise ChangedMeanwhile(before.verdict_changes.select_related("by").last())
-    terms = speaker_terms(speaker.shown.name) if speaker else []
-    changed = {"text": text, "note": note.strip(), "speaker_terms": terms}
-    match_again = any(getattr(before, name) != value for name, value in changed.items())
-    with pghistory.context(user=by.pk):
+    if seen is not None and (later := overtaken(before, since=seen)):
+        raise Overtaken(later)
+    words = (
+        f"reworded “{before.text}” to “{text}”" if text != before.text else f"changed the notes on “{text}”"
+    )
+    with act(REWORDED, by=by, words=words, watch=[before]):
         Claim.objects.filter(pk=claim.pk).update(
-            **changed,
+            text=text,
+            note=note.strip(),
+            speaker_terms=speaker_terms(speaker.shown.name) if speaker else [],
             topic=find_or_make_topic(topic),
             speaker=speaker,
             owner_id=owner.pk if owner else None,
-            changed_at=Now(),
-            **(WAITING_AGAIN if match_again else {}),
         )
-    if before.text != text:
-        notice_wording(claim=before, by_name=by.get_username(), before=before.text)
+        _follow(before, by=by)
     claim.refresh_from_db()
-    if match_again:
-        Link.objects.filter(claim=claim).unanswered().delete()
-        ring_for(claim)
     return claim
+
+
+def _follow(before: Claim, *, by: AbstractBaseUser) -> None:
+    """What follows from other columns of a claim than it had ``before``: its history is told of other words, and other
+    words, notes or speakers are held against past statements again.
+    """
+    claim = Claim.objects.get(pk=before.pk)
+    Claim.objects.filter(pk=claim.pk).update(changed_at=Now())
+    if claim.text != before.text:
+        notice_wording(claim=claim, by_name=by.get_username(), before=before.text)
+    if any(getattr(claim, name) != getattr(before, name) for name in ("text", "note", "speaker_terms")):
+        Claim.objects.filter(pk=claim.pk).update(**WAITING_AGAIN)
+        Link.objects.filter(claim=claim).unanswered().delete()
+        claim.refresh_from_db()
+        ring_for(claim)
+
+
+def _settle_wording(done: Act, undoing: Act) -> None:
+    row = done.rows.get(model=label(Claim))
+    before = Claim.objects.select_related("speaker__canonical").get(pk=row.row)
+    terms = speaker_terms(before.speaker.shown.name) if before.speaker else []
+    Claim.objects.filter(pk=row.row).update(speaker_terms=terms)
+    for name, value in (row.after or {}).items():
+        setattr(before, name, value)
+    _follow(before, by=undoing.by)
+
+
+PROPOSED = register("claim.propose", label="proposed a claim", permission="claims.change_claim")
+REWORDED = register(
+    "claim.reword", label="changed a claim", permission="claims.change_claim", settle=_settle_wording
+)
 
 
 def find_or_make_topic(name: str) -> Topic | None:

@@ -9,11 +9,19 @@ from django.db.models.functions import Now
 
 from claims.another_look import notice_change, speaker_of
 from claims.models import Claim, Link, LinkDecision, LinkState, Rejection, Stance
+from entities.ledger import act, act_on, note, register, rows_of
 from entities.refused import Refused
+from entities.undo import undo
 from sources.models import Maker, Statement
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from django.contrib.auth.models import AbstractBaseUser
+
+    from entities.models import Act
+
+BEARS = {Stance.SUPPORTS: "it supports", Stance.DENIES: "it denies", Stance.CONTEXT: "it is context to"}
 
 
 class AlreadyDecided(Refused):
@@ -35,14 +43,7 @@ class AlreadyDecided(Refused):
 @transaction.atomic
 def accept_link(*, link: Link, by: AbstractBaseUser, stance: str, note: str = "") -> LinkDecision:
     """Accepts a suggestion with a stance. Raises AlreadyDecided where somebody was first, Refused for no stance."""
-    if stance not in Stance.values:
-        raise Refused("Choose how it bears on the claim: supports, denies or context.", field="stance")
-    _set(link, by=by, state=LinkState.ACCEPTED, stance=stance)
-    decision = LinkDecision.objects.create(
-        link=link, state=LinkState.ACCEPTED, stance=stance, note=note[:500], by_id=by.pk
-    )
-    notice_change(claim_id=link.claim_id, news=f"{speaker_of(link.statement)} {stance}")
-    return decision
+    return _accept(link, by=by, stance=stance, note=note, kind=ACCEPTED, found=[LinkState.SUGGESTED])
 
 
 @transaction.atomic
@@ -52,33 +53,33 @@ def reject_link(
     """Rejects a suggestion; it is never suggested again. Raises AlreadyDecided where somebody was first."""
     if reason not in Rejection.values:
         raise Refused(f"“{reason}” is not a reason.", field="reason")
-    _set(link, by=by, state=LinkState.REJECTED, stance="")
-    return LinkDecision.objects.create(
-        link=link, state=LinkState.REJECTED, reason=reason, note=note[:500], by_id=by.pk
-    )
+    words = f"found what {speaker_of(link.statement)} said not related to “{link.claim.text}”"
+    with act(REJECTED, by=by, words=words, about=[link.claim, link.statement]) as rejecting:
+        _hold(link)
+        rejecting.watch(link)
+        _set(link, by=by, state=LinkState.REJECTED, stance="", found=[LinkState.SUGGESTED])
+        decision = LinkDecision.objects.create(
+            link=link, state=LinkState.REJECTED, reason=reason, note=note[:500], by_id=by.pk
+        )
+        rejecting.about(decision)
+    return decision
 
 
 @transaction.atomic
 def take_back(*, decision: LinkDecision, by: AbstractBaseUser) -> Link:
-    """Makes a link a suggestion again, as it was before ``decision``.
+    """Makes a link again what it was before ``decision``: a suggestion, or nothing where a person had linked it.
 
-    A link made by hand becomes a suggestion too, one without a strength. Raises Refused, naming the later step, where
-    the link was decided anew or taken back in the meantime.
+    Raises Refused, naming the later step, where the link was decided anew or taken back in the meantime.
     """
-    link = Link.objects.select_for_update(of=("self",)).get(pk=decision.link_id)
+    link = Link.objects.get(pk=decision.link_id)
     last = link.decisions.select_related("by").last()
     if last is None or last.pk != decision.pk:
         who = last.by.get_username() if last else "Somebody"
         raise Refused(f"{who} changed this since, so it cannot be taken back any more.")
-    if decision.state == LinkState.SUGGESTED:
+    done = act_on(decision)
+    if done is None or decision.state in (LinkState.SUGGESTED, LinkState.WITHDRAWN):
         raise Refused("This was taken back already.")
-    was_accepted = link.state == LinkState.ACCEPTED
-    Link.objects.filter(pk=link.pk).update(
-        state=LinkState.SUGGESTED, stance="", decided_by=None, decided_at=None
-    )
-    LinkDecision.objects.create(link=link, state=LinkState.SUGGESTED, by_id=by.pk, undoes=decision)
-    if was_accepted:
-        notice_change(claim_id=link.claim_id, news=f"what {speaker_of(link.statement)} said no longer counts")
+    undo(act=done, by=by)
     link.refresh_from_db()
     return link
 
@@ -91,28 +92,79 @@ def link_by_hand(*, claim: Claim, statement: Statement, by: AbstractBaseUser, st
     """
     if statement.struck_at is not None:
         raise Refused("This statement was struck: nobody said it.")
+    # The row comes first, as a link that was taken back is: then linking and taking back are exact inverses.
     link, _ = Link.objects.get_or_create(
-        claim=claim, statement=statement, defaults={"made_by": Maker.PERSON, "state": LinkState.SUGGESTED}
+        claim=claim, statement=statement, defaults={"made_by": Maker.PERSON, "state": LinkState.WITHDRAWN}
     )
-    accept_link(link=link, by=by, stance=stance)
+    found = [LinkState.SUGGESTED, LinkState.WITHDRAWN]
+    _accept(link, by=by, stance=stance, note="", kind=BY_HAND, found=found)
     link.refresh_from_db()
     return link
 
 
-def _set(link: Link, *, by: AbstractBaseUser, state: str, stance: str) -> None:
-    """Compare-and-set from "suggested": of two answers at one moment one wins, the other is told. The statement is
-    held meanwhile, so that nobody strikes it under the answer.
-    """
+def _accept(
+    link: Link, *, by: AbstractBaseUser, stance: str, note: str, kind: str, found: Sequence[str]
+) -> LinkDecision:
+    if stance not in Stance.values:
+        raise Refused("Choose how it bears on the claim: supports, denies or context.", field="stance")
+    who = speaker_of(link.statement)
+    how = "linked" if kind == BY_HAND else "accepted"
+    words = f"{how} what {who} said: {BEARS[Stance(stance)]} “{link.claim.text}”"
+    with act(kind, by=by, words=words, about=[link.claim, link.statement]) as accepting:
+        _hold(link)
+        accepting.watch(link)
+        _set(link, by=by, state=LinkState.ACCEPTED, stance=stance, found=found)
+        decision = LinkDecision.objects.create(
+            link=link, state=LinkState.ACCEPTED, stance=stance, note=note[:500], by_id=by.pk
+        )
+        accepting.about(decision)
+        notice_change(claim_id=link.claim_id, news=f"{who} {stance}")
+    return decision
+
+
+def _hold(link: Link) -> None:
+    """The statement is held while its link is answered, so that nobody strikes it under the answer."""
     standing = Statement.objects.standing().filter(pk=link.statement_id)
     if not standing.select_for_update(of=("self",), no_key=True).exists():
         raise Refused("This statement was struck in the meantime: nobody said it.")
-    won = Link.objects.filter(pk=link.pk, state=LinkState.SUGGESTED).update(
+
+
+def _set(link: Link, *, by: AbstractBaseUser, state: str, stance: str, found: Sequence[str]) -> None:
+    """Compare-and-set: of two answers at one moment one wins, the other is told."""
+    won = Link.objects.filter(pk=link.pk, state__in=found).update(
         state=state, stance=stance, decided_by_id=by.pk, decided_at=Now()
     )
     if not won:
         now = Link.objects.select_related("decided_by").filter(pk=link.pk).first()
-        if now is None or now.state == LinkState.SUGGESTED:
+        if now is None or now.state in (LinkState.SUGGESTED, LinkState.WITHDRAWN):
             raise Refused(
                 "This suggestion was withdrawn: the statement or the claim has changed. Look again."
             )
         raise AlreadyDecided(now, by=by)
+
+
+def _settle(done: Act, undoing: Act) -> None:
+    """The link's history and its claim are told what became of it."""
+    last = LinkDecision.objects.select_related("undoes").get(pk=max(rows_of(done, LinkDecision)))
+    link = Link.objects.select_related("statement__speaker__canonical").get(pk=last.link_id)
+    again = last.undoes if done.is_undoing else None
+    decision = LinkDecision.objects.create(
+        link=link,
+        state=link.state,
+        stance=link.stance,
+        reason=again.reason if again else "",
+        note=again.note if again else "",
+        by_id=undoing.by_id,
+        undoes=last,
+    )
+    note(undoing, decision)
+    who = speaker_of(link.statement)
+    if link.state == LinkState.ACCEPTED:
+        notice_change(claim_id=link.claim_id, news=f"{who} {link.stance}")
+    elif LinkState.ACCEPTED in (last.state, again.state if again else ""):
+        notice_change(claim_id=link.claim_id, news=f"what {who} said no longer counts")
+
+
+ACCEPTED = register("link.accept", label="accepted a suggestion", permission="claims.review", settle=_settle)
+REJECTED = register("link.reject", label="rejected a suggestion", permission="claims.review", settle=_settle)
+BY_HAND = register("link.by_hand", label="linked by hand", permission="claims.review", settle=_settle)

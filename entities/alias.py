@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pghistory
 from django.db import transaction
 
+from entities.ledger import act, register
 from entities.models import Alias, Entity
 from entities.refused import Refused
 from matching.names import normal_form
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
+
+ADDED = register("alias.add", label="added a name", permission="entities.curate")
+REMOVED = register("alias.remove", label="removed a name", permission="entities.curate")
 
 
 @transaction.atomic
@@ -21,17 +24,21 @@ def add_alias(*, entity: Entity, name: str, by: AbstractBaseUser) -> Alias:
     name = " ".join(name.split())
     if not normal_form(name):
         raise Refused("Type the other name first.", field="name")
-    with pghistory.context(user=by.pk):
+    with act(ADDED, by=by, words=f"gave {entity.name} the further name “{name}”", about=[entity]) as adding:
         alias, new = Alias.objects.get_or_create(entity=entity, name=name[:300])
-    if not new:
-        raise Refused(f"{entity.name} already goes by “{name}”.", field="name")
+        if not new:
+            raise Refused(f"{entity.name} already goes by “{name}”.", field="name")
+        adding.made(alias)
     return alias
 
 
 @transaction.atomic
 def remove_alias(*, alias: Alias, by: AbstractBaseUser) -> None:
     """Removes a name. Raises Refused for the name the entity is shown under: rename it first."""
-    if alias.name == alias.entity.name:
+    entity = alias.entity
+    if alias.name == entity.name:
         raise Refused("This is the name it is shown under. Give it another name first.", field="name")
-    with pghistory.context(user=by.pk):
-        alias.delete()
+    words = f"took the name “{alias.name}” from {entity.name}"
+    with act(REMOVED, by=by, words=words, about=[entity], watch=[alias]):
+        if not Alias.objects.filter(pk=alias.pk).delete()[0]:
+            raise Refused("This name was removed already.")

@@ -4,3 +4,10 @@ from django.apps import AppConfig
 class EntitiesConfig(AppConfig):
     name = "entities"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """The use cases make their kinds of acts known to the ledger."""
+        import entities.alias
+        import entities.create
+        import entities.merge
+        import entities.rename  # noqa: F401

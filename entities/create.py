@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from entities.ledger import act, register
 from entities.models import Alias, Entity, Kind
 from entities.refused import Refused
 from matching.names import normal_form
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from django.contrib.auth.models import AbstractBaseUser
+
+
+CREATED = register("entity.create", label="added an entry", permission="entities.curate")
 
 
 @transaction.atomic
@@ -39,7 +43,8 @@ def create_entity(
         raise Refused("A name has at most 300 characters.", field="name")
     if kind not in Kind.values:
         raise Refused(f"“{kind}” is not a kind of entity.", field="kind")
-    entity = Entity.objects.create(
+    spellings = dict.fromkeys([name, *(" ".join(alias.split()) for alias in aliases)])
+    entity = Entity(
         name=name,
         kind=kind,
         description=description[:300],
@@ -48,7 +53,14 @@ def create_entity(
         made_by_id=by.pk if by else None,
         demo=demo,
     )
-    spellings = dict.fromkeys([name, *(" ".join(alias.split()) for alias in aliases)])
-    for spelling in filter(normal_form, spellings):
-        Alias.objects.create(entity=entity, name=spelling)
+    if by is None:
+        _store(entity, spellings)
+        return entity
+    with act(CREATED, by=by, words=f"added {name} to the people and organisations") as creating:
+        creating.made(entity, *_store(entity, spellings))
     return entity
+
+
+def _store(entity: Entity, spellings: Iterable[str]) -> list[Alias]:
+    entity.save()
+    return [Alias.objects.create(entity=entity, name=spelling) for spelling in filter(normal_form, spellings)]

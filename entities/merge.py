@@ -8,11 +8,16 @@ from django.db import transaction
 from django.db.models.functions import Now
 
 from entities.hold import hold
-from entities.models import Entity, Merge
+from entities.images import label
+from entities.ledger import act, act_on, note, register
+from entities.models import Act, Entity, Merge
 from entities.refused import Refused
+from entities.undo import undo
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
+
+MERGED = "entity.merge"
 
 
 @transaction.atomic
@@ -28,14 +33,12 @@ def merge_entities(*, kept: Entity, gone: Entity, by: AbstractBaseUser) -> Merge
     hold(["merging"])
     rows = {row.pk: row for row in _locked(kept.pk, gone.pk)}
     kept, gone = rows[kept.pk], rows[gone.pk]
-    for entity in (kept, gone):
-        if entity.merged_into_id is not None:
-            raise Refused(f"{entity.name} was merged into {entity.shown.name} in the meantime.")
-    if hasattr(gone, "outlet"):
-        raise Refused(f"{gone.name} is an outlet with articles. Merge the other one into it instead.")
-    merge = Merge.objects.create(kept=kept, gone=gone, by_id=by.pk)
-    Entity.objects.filter(pk=gone.pk).update(merged_into=kept, canonical=kept)
-    Entity.objects.filter(canonical=gone).update(canonical=kept)
+    _refuse_merged(kept, gone)
+    with act(
+        MERGED, by=by, words=f"merged {gone.name} into {kept.name}", about=[kept], watch=[gone]
+    ) as merging:
+        merge = _merge(kept, gone, by_id=by.pk)
+        merging.about(merge)
     return merge
 
 
@@ -45,17 +48,53 @@ def undo_merge(*, merge: Merge, by: AbstractBaseUser) -> Entity:
 
     Raises Refused where it was taken back already, naming who did it.
     """
-    hold(["merging"])
+    hold(["taking back"])
     merge = Merge.objects.select_for_update(of=("self",)).select_related("undone_by").get(pk=merge.pk)
     if merge.undone_by is not None:
         raise Refused(f"{merge.undone_by.get_username()} has taken this merge back already.")
-    _locked(merge.kept_id, merge.gone_id)
-    taken_back = Merge.objects.filter(pk=merge.pk, undone_at=None).update(undone_at=Now(), undone_by_id=by.pk)
-    if not taken_back:
-        raise Refused("This merge was taken back already.")
-    Entity.objects.filter(pk=merge.gone_id).update(merged_into=None, canonical=None)
-    _stand_under(merge.gone_id)
+    merging = act_on(merge, MERGED)
+    if merging is None:
+        raise Refused("The ledger does not know of this merge, so it cannot be taken back.")
+    undo(act=merging, by=by)
     return Entity.objects.get(pk=merge.gone_id)
+
+
+def _merge(kept: Entity, gone: Entity, *, by_id: int) -> Merge:
+    merge = Merge.objects.create(kept=kept, gone=gone, by_id=by_id)
+    Entity.objects.filter(pk=gone.pk).update(merged_into=kept, canonical=kept)
+    Entity.objects.filter(canonical=gone).update(canonical=kept)
+    return merge
+
+
+def _invert(done: Act, undoing: Act) -> None:
+    """Parts what the act merged, or merges what it parted: by the decision alone, for what is shown as what follows
+    from all the merges that stand, later ones too.
+    """
+    hold(["merging"])
+    for row in done.rows.filter(model=label(Entity)).exclude(before={}):
+        into = (row.before or {}).get("merged_into_id")
+        gone = next(iter(_locked(row.row)))
+        if into is None:
+            Merge.objects.filter(gone=gone, undone_at=None).update(
+                undone_at=Now(), undone_by_id=undoing.by_id
+            )
+            Entity.objects.filter(pk=gone.pk).update(merged_into=None, canonical=None)
+            _stand_under(gone.pk)
+        else:
+            kept = next(iter(_locked(into)))
+            _refuse_merged(kept, gone)
+            note(undoing, _merge(kept, gone, by_id=undoing.by_id))
+
+
+register(MERGED, label="merged two entries", permission="entities.curate", invert=_invert)
+
+
+def _refuse_merged(kept: Entity, gone: Entity) -> None:
+    for entity in (kept, gone):
+        if entity.merged_into_id is not None:
+            raise Refused(f"{entity.name} was merged into {entity.shown.name} in the meantime.")
+    if hasattr(gone, "outlet"):
+        raise Refused(f"{gone.name} is an outlet with articles. Merge the other one into it instead.")
 
 
 def _locked(*pks: int) -> list[Entity]:

@@ -4,3 +4,7 @@ from django.apps import AppConfig
 class SourcesConfig(AppConfig):
     name = "sources"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """The use cases make their kinds of acts known to the ledger."""
+        import sources.correct  # noqa: F401

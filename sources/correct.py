@@ -11,9 +11,11 @@ from django.db.models.functions import Now
 
 from entities.create import create_entity
 from entities.hold import hold
+from entities.images import label
+from entities.ledger import act, overtaken, register
 from entities.lookup import look_up
 from entities.models import Entity, Kind
-from entities.refused import Refused
+from entities.refused import Overtaken, Refused
 from extraction import GAP
 from matching.names import normal_form, speaker_terms
 from sources.compare import compare_again, ring_for_article
@@ -23,6 +25,8 @@ from sources.stages import ring_for
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
+
+    from entities.models import Act
 
 Spans = Sequence[Sequence[int]]
 
@@ -45,19 +49,21 @@ def add_statement(
     spans = _checked(article, spans)
     # Two people who write down the same words at one moment: the second finds the first one's statement.
     hold([f"statements of article {article.pk}"])
-    there = article.statements.filter(spans=spans).first()
-    if there is not None and there.struck_at is None:
+    row = article.statements.filter(spans=spans).first()
+    if row is not None and row.struck_at is None:
         raise Refused("These words are a statement already. Correct that one instead.", field="spans")
     _check_words(kind, polarity, modality)
-    row = there or Statement(article=article, spans=spans, made_by=Maker.PERSON, added_by_id=by.pk)
-    row.content = GAP.join(article.text[start:end] for start, end in spans)
-    row.kind, row.polarity, row.modality = kind, polarity, modality
-    row.struck_at = None
-    _choose_speaker(row, speaker)
-    _touch(row, by)
-    if there is not None:
-        statement_changed.send(Statement, statement=row, what=CORRECTED)
-    look_again(article)
+    fresh = row is None
+    row = row or _place(article, spans, kind=kind, by=by)
+    with act(ADDED, by=by, words=f"wrote down a statement in “{article}”", about=[article], watch=[row]):
+        row.content = _content(article, spans)
+        row.kind, row.polarity, row.modality = kind, polarity, modality
+        row.struck_at = None
+        _choose_speaker(row, speaker)
+        _touch(row, by)
+        if not fresh:
+            statement_changed.send(Statement, statement=row, what=CORRECTED)
+        look_again(article)
     return row
 
 
@@ -71,60 +77,90 @@ def correct_statement(
     polarity: str,
     modality: str,
     spans: Spans | None = None,
+    seen: int | None = None,
 ) -> Statement:
     """Sets who said it and how. Other words (``spans``) make another statement and strike this one, so that links
     decided on the old words keep the words they were decided on. Returns the statement that stands.
 
-    Raises Refused as add_statement does, and where the statement was struck in the meantime.
+    ``seen`` is the last line of the ledger on it when the person looked (``entities.ledger.seen``). Raises Overtaken
+    where somebody changed it since, and Refused as add_statement does, or where the statement was struck.
     """
     statement = (
         Statement.objects.select_for_update(of=("self",)).select_related("article").get(pk=statement.pk)
     )
+    if seen is not None and (later := overtaken(statement, since=seen)):
+        raise Overtaken(later)
     if statement.struck_at is not None:
         raise Refused("This statement was struck in the meantime.")
     _check_words(kind, polarity, modality)
-    if spans is not None and _checked(statement.article, spans) != [list(span) for span in statement.spans]:
-        fresh = add_statement(
-            article=statement.article,
-            by=by,
-            spans=spans,
-            speaker=speaker,
-            kind=kind,
-            polarity=polarity,
-            modality=modality,
-        )
-        strike_statement(statement=statement, by=by)
-        return fresh
-    statement.kind, statement.polarity, statement.modality = kind, polarity, modality
-    _choose_speaker(statement, speaker)
-    _touch(statement, by)
-    statement_changed.send(Statement, statement=statement, what=CORRECTED)
-    look_again(statement.article)
+    article = statement.article
+    words = f"corrected what {statement.shown_speaker or 'nobody named'} said in “{article}”"
+    with act(CORRECTED_IT, by=by, words=words, about=[article, statement]) as correcting:
+        if spans is not None and _checked(article, spans) != [list(span) for span in statement.spans]:
+            manner = {"kind": kind, "polarity": polarity, "modality": modality}
+            fresh = add_statement(article=article, by=by, spans=spans, speaker=speaker, **manner)
+            strike_statement(statement=statement, by=by)
+            return fresh
+        correcting.watch(statement)
+        statement.kind, statement.polarity, statement.modality = kind, polarity, modality
+        _choose_speaker(statement, speaker)
+        _touch(statement, by)
+        statement_changed.send(Statement, statement=statement, what=CORRECTED)
+        look_again(article)
     return statement
 
 
 @transaction.atomic
 def strike_statement(*, statement: Statement, by: AbstractBaseUser) -> None:
     """Marks that nobody said this. The row stays, so that no reading brings it back. Raises Refused if it is struck."""
-    struck = Statement.objects.filter(pk=statement.pk, struck_at=None).update(
-        struck_at=Now(), touched_at=Now(), touched_by_id=by.pk
-    )
-    if not struck:
-        raise Refused("This statement was struck already.")
-    compare_again(statement=statement)
-    statement_changed.send(Statement, statement=statement, what=STRUCK)
+    words = f"struck what {statement.shown_speaker or 'nobody named'} said in “{statement.article}”"
+    with act(STRUCK_IT, by=by, words=words, about=[statement.article], watch=[statement]):
+        struck = Statement.objects.filter(pk=statement.pk, struck_at=None).update(
+            struck_at=Now(), touched_at=Now(), touched_by_id=by.pk
+        )
+        if not struck:
+            raise Refused("This statement was struck already.")
+        compare_again(statement=statement)
+        statement_changed.send(Statement, statement=statement, what=STRUCK)
 
 
 @transaction.atomic
 def restore_statement(*, statement: Statement, by: AbstractBaseUser) -> None:
-    """Takes a strike back. Raises Refused where the statement stands."""
-    restored = Statement.objects.filter(pk=statement.pk, struck_at__isnull=False).update(
-        struck_at=None, touched_at=Now(), touched_by_id=by.pk
-    )
-    if not restored:
-        raise Refused("This statement was restored already.")
-    statement_changed.send(Statement, statement=statement, what=RESTORED)
-    look_again(statement.article)
+    """Brings a struck statement back, whoever struck it. Raises Refused where the statement stands.
+
+    (Taking the strike back is the ledger's; this is a step of its own, for whoever sees the struck statement.)
+    """
+    words = f"restored what {statement.shown_speaker or 'nobody named'} said in “{statement.article}”"
+    with act(RESTORED_IT, by=by, words=words, about=[statement.article], watch=[statement]):
+        restored = Statement.objects.filter(pk=statement.pk, struck_at__isnull=False).update(
+            struck_at=None, touched_at=Now(), touched_by_id=by.pk
+        )
+        if not restored:
+            raise Refused("This statement was restored already.")
+        statement_changed.send(Statement, statement=statement, what=RESTORED)
+        look_again(statement.article)
+
+
+def _settle(done: Act, undoing: Act) -> None:  # noqa: ARG001 - the ledger's signature
+    """Whoever hears of changed statements hears of this one, and it is held against the claims again."""
+    for row in done.rows.filter(model=label(Statement)).exclude(before={}):
+        statement = Statement.objects.select_related("article", "speaker__canonical").get(pk=row.row)
+        was_struck = (row.after or {}).get("struck_at") is not None
+        terms = speaker_terms(statement.speaker.shown.name) if statement.speaker else []
+        Statement.objects.filter(pk=statement.pk).update(speaker_terms=terms)
+        if statement.struck_at is not None:
+            compare_again(statement=statement)
+        what = STRUCK if statement.struck_at is not None else RESTORED if was_struck else CORRECTED
+        statement_changed.send(Statement, statement=statement, what=what)
+        if statement.struck_at is None:
+            look_again(statement.article)
+
+
+MAY = "sources.change_statement"
+ADDED = register("statement.add", label="added a statement", permission=MAY, settle=_settle)
+CORRECTED_IT = register("statement.correct", label="corrected a statement", permission=MAY, settle=_settle)
+STRUCK_IT = register("statement.strike", label="struck a statement", permission=MAY, settle=_settle)
+RESTORED_IT = register("statement.restore", label="restored a statement", permission=MAY, settle=_settle)
 
 
 @transaction.atomic
@@ -156,6 +192,27 @@ def look_again(article: Article) -> None:
     if again:
         article.refresh_from_db(fields=["stage"])
         ring_for(article)
+
+
+def _place(article: Article, spans: list[list[int]], *, kind: str, by: AbstractBaseUser) -> Statement:
+    """A row for a statement, as one that nobody made stands: struck. Then writing it down and taking that back are
+    exact inverses, whatever hangs on the row by then.
+    """
+    return Statement.objects.create(
+        article=article,
+        spans=spans,
+        content=_content(article, spans),
+        kind=kind,
+        made_by=Maker.PERSON,
+        added_by_id=by.pk,
+        touched_by_id=by.pk,
+        touched_at=Now(),
+        struck_at=Now(),
+    )
+
+
+def _content(article: Article, spans: Spans) -> str:
+    return GAP.join(article.text[start:end] for start, end in spans)
 
 
 def _checked(article: Article, spans: Spans) -> list[list[int]]:

@@ -12,7 +12,8 @@ from django.db.models import ProtectedError, Q, QuerySet
 from claims.another_look import notice_change
 from claims.demo.people import DEMO, forget_demo
 from claims.models import Claim, Link, LinkState, Topic
-from entities.models import Entity
+from entities.forget import forget_acts
+from entities.models import Alias, Entity
 from sources.models import Article, Outlet
 
 
@@ -36,6 +37,8 @@ def remove_demo() -> Removed:
     claims = Claim.objects.filter(demo=True)
     articles = Article.objects.filter(demo=True)
     counts = claims.count(), articles.count()
+    names = list(Entity.objects.filter(demo=True).values_list("pk", flat=True))
+    spellings = list(Alias.objects.filter(entity__demo=True).values_list("pk", flat=True))
     claims.delete()
     Topic.objects.filter(pk__in=topics, claims=None).delete()
     articles.filter(revised_by__demo=False).update(demo=False)
@@ -44,6 +47,7 @@ def remove_demo() -> Removed:
     going.delete()
     Outlet.objects.filter(entity__demo=True, articles=None).delete()
     entities = _remove_entities()
+    forget_acts(User.objects.filter(groups__name=DEMO), besides={Entity: names, Alias: spellings})
     gone, kept = _remove_people()
     transaction.on_commit(lambda: forget_demo(settings.VAR_DIR))
     return Removed(*counts, entities, gone, tuple(kept))

@@ -65,7 +65,7 @@ class Topic(models.Model):
 class Claim(Work):
     """A full sentence that can be true or false, with the desk's verdict and where the desk stands with it.
 
-    ``version`` goes up by one with each verdict or work state; who decides says which version they looked at.
+    ``version`` goes up by one with each verdict, work state or wording; who decides says which version they looked at.
     ``matched_at`` is when it was last held against past statements; empty means that still waits (``Work``).
     """
 
@@ -93,6 +93,14 @@ class Claim(Work):
     demo = models.BooleanField(default=False, editable=False)
     speaker_terms = ArrayField(models.TextField(), default=list, editable=False)
     search = search_column("text", "note", terms="speaker_terms")
+
+    # Counters, the queue's own, and what follows: the work state from the verdict and the evidence (another_look.py), the
+    # terms from the speaker's name.
+    ledger_aside = (
+        "speaker_terms",
+        *("version", "changed_at", "work_state", "matched_at"),
+        *("attempts", "taken_at", "taken_by", "rung_at", "set_aside_at", "error"),
+    )
 
     class Meta(Work.Meta):
         ordering = ["-id"]

@@ -27,6 +27,8 @@ class LinkState(models.TextChoices):
     SUGGESTED = "suggested", "suggested"
     ACCEPTED = "accepted", "accepted"
     REJECTED = "rejected", "not related"
+    # Linked by hand, then taken back: nobody suggests it, and it shows nowhere; its decisions hang on the row.
+    WITHDRAWN = "withdrawn", "taken back"
 
 
 class Rejection(models.TextChoices):
@@ -89,7 +91,7 @@ class Link(models.Model):
             models.UniqueConstraint(fields=["claim", "statement"], name="link_once"),
             models.CheckConstraint(condition=Q(state__in=LinkState.values), name="link_state_known"),
             models.CheckConstraint(
-                condition=Q(state="suggested", decided_by=None, decided_at=None)
+                condition=Q(state__in=["suggested", "withdrawn"], decided_by=None, decided_at=None)
                 | Q(state__in=["accepted", "rejected"], decided_by__isnull=False, decided_at__isnull=False),
                 name="link_decided_by_somebody",
             ),
@@ -134,7 +136,7 @@ class LinkDecision(models.Model):
                 name="link_decision_with_a_stance",
             ),
             models.CheckConstraint(
-                condition=~Q(state="suggested") | Q(undoes__isnull=False),
+                condition=~Q(state__in=["suggested", "withdrawn"]) | Q(undoes__isnull=False),
                 name="link_decision_back_is_an_undo",
             ),
         ]

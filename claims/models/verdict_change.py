@@ -13,7 +13,9 @@ class VerdictChange(models.Model):
     """One change of a claim's status, with its reason and the evidence it rested on; never changed afterwards.
 
     ``by`` is empty where the system noticed something: it never changes the verdict, only where the desk stands.
-    ``evidence`` lists the links that were accepted at that moment: {"link", "statement", "stance"}.
+    ``evidence`` lists the links that were accepted at that moment: {"link", "statement", "stance", "said"}, the last a
+    mark of the statement's words, speaker and manner, and ``wording`` is the claim's. ``undoes`` names the change that
+    this one takes back or, of an undoing, does again: it rests on what the restored one rested on.
     """
 
     claim = models.ForeignKey(Claim, models.CASCADE, related_name="verdict_changes")
@@ -24,6 +26,8 @@ class VerdictChange(models.Model):
     work_state = models.CharField(max_length=15, choices=WorkState)
     reason = models.TextField()
     evidence = models.JSONField(default=list)
+    wording = models.CharField(max_length=500, blank=True)
+    undoes = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="undoings")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="verdicts_set")
     at = models.DateTimeField(db_default=Now())
 

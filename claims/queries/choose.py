@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Prefetch, Q, QuerySet
 
+from claims.models import LinkState
 from claims.queries.board import claims_listed
 from sources.models import Relay, Statement
 
@@ -36,5 +37,6 @@ def claims_to_choose(*, words: str, first: int | None) -> list[Claim]:
 
 def links_of(statement: Statement) -> list[Link]:
     """What the desk has made of this statement so far."""
-    rows = statement.links.select_related("claim", "decided_by").defer("claim__search")
+    rows = statement.links.exclude(state=LinkState.WITHDRAWN)
+    rows = rows.select_related("claim", "decided_by").defer("claim__search")
     return list(rows.order_by("-probability", "pk")[:OFFERED])

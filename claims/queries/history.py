@@ -36,7 +36,7 @@ class Entry:
         step = self.step
         return (
             isinstance(step, LinkDecision)
-            and step.state != LinkState.SUGGESTED
+            and step.state not in (LinkState.SUGGESTED, LinkState.WITHDRAWN)
             and getattr(step, "last_of_link", None) == step.pk
         )
 

@@ -53,6 +53,9 @@ class Entity(models.Model):
     made_at = models.DateTimeField(auto_now_add=True)
     demo = models.BooleanField(default=False)
 
+    # Follows from the merges.
+    ledger_aside = ("canonical_id",)
+
     objects = EntityQuerySet.as_manager()
 
     class Meta:

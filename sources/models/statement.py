@@ -111,6 +111,9 @@ class Statement(models.Model):
     )
     search = search_column("content", terms="speaker_terms")
 
+    # Follow from the words, and from the speaker's name.
+    ledger_aside = ("wording_id", "speaker_terms")
+
     objects = StatementQuerySet.as_manager()
 
     class Meta:

@@ -141,7 +141,11 @@ def test_a_verdict_keeps_its_reason_and_the_evidence_it_rested_on(claim, editor)
     claim.refresh_from_db()
     assert (claim.verdict, claim.work_state, claim.version) == ("disputed", "settled", 1)
     assert change.reason == "One says so."
-    assert change.evidence == [{"link": link.pk, "statement": link.statement_id, "stance": "supports"}]
+    (kept,) = change.evidence
+    said = kept.pop("said")
+    assert kept == {"link": link.pk, "statement": link.statement_id, "stance": "supports"}
+    assert said, "a mark of the words, so that a correction is noticed"
+    assert change.wording == claim.text
     assert (change.verdict_before, change.work_state_before) == ("unverified", "in_review")
 
 
