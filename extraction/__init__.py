@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extraction.reading import GAP, Name, Reading, Span, Statement, Unreadable
+from extraction.reading import GAP, Name, Reading, Residue, Section, Span, Statement, Unreadable
 
 if TYPE_CHECKING:
     from extraction.reader import Reader
 
-__all__ = ["GAP", "Name", "Reading", "Span", "Statement", "Unreadable", "load"]
+__all__ = ["GAP", "Name", "Reading", "Residue", "Section", "Span", "Statement", "Unreadable", "load"]
 
 
 def load(pipeline: str) -> Reader:

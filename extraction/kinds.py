@@ -60,6 +60,11 @@ def state_of(name: str) -> str | None:
     return _states().get(plain(name))
 
 
+def is_listed_capital(name: str) -> bool:
+    """Is it a capital or a seat of government?"""
+    return plain(name) in _capitals()
+
+
 def is_listed_outlet(name: str) -> bool:
     """Is it an outlet of our list?"""
     return plain(name) in _outlets()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import spacy
 from spacy.tokens import Doc
 
-from extraction import labels, residue
+from extraction import labels
 from extraction.article import Article, assemble
 from extraction.bounds import sentence_starts
 from extraction.headlines import plain_case
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from spacy.language import Language
+
+    from extraction.reading import Span
 
 BATCH = 2
 WINDOW = 3000
@@ -50,11 +52,14 @@ class Pipeline:
             ) from error
         return cls(nlp)
 
-    def parse(self, text: str) -> Article:
-        """The article parsed. Memory and time grow in proportion to the text, whatever is in it."""
+    def parse(self, text: str, passed_over: Iterable[Span] = ()) -> Article:
+        """The article parsed; a line is taken to end where a stretch that is passed over begins or ends.
+
+        Memory and time grow in proportion to the text, whatever is in it.
+        """
         clean = encodable(text)
         marks = quotes(clean)
-        cuts = [offset for span in residue.stretches(clean) for offset in span]
+        cuts = [offset for span in passed_over for offset in span]
         self._same = {}
         with self._memory_zone():
             tokens = tokenise(clean, self._tokens, cuts)

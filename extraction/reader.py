@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from extraction import residue
 from extraction.candidates import find_choices
 from extraction.carriers import is_carrier
 from extraction.certain import certain
@@ -23,17 +23,20 @@ from extraction.pipeline import Pipeline
 from extraction.polarity import polarity
 from extraction.reading import GAP, Reading, Span, Statement, Unreadable
 from extraction.relays import trace_relays
+from extraction.residue import residue
 from extraction.resolve import Resolver
+from extraction.sections import sections
 from extraction.unsaid import is_said
 from extraction.untangle import untangle
 from extraction.word import SUBJECTS
 from extraction.wording import content_spans, kind_of_content
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from extraction.article import Article
     from extraction.identity import Identity
+    from extraction.reading import Residue
 
 LONGEST = 5_000_000
 """Characters of an article; more is a mistake in fetching, not an article."""
@@ -61,14 +64,32 @@ class Reader:
             raise Unreadable(
                 f"The text is {len(text):,} characters long; more than {LONGEST:,} cannot be one article."
             )
-        article = self._pipeline.parse(text)
-        known = KnownNames(known_names)
+        known, page = KnownNames(known_names), residue(text)
+        parts = sections(text, page)
+        if len(parts) == 1:
+            return replace(self._story(text, known, page), sections=tuple(parts))
+        whole = Reading((), (), tuple(parts))
+        for part in parts:
+            story = text[slice(*part.span)]
+            told = self._story(story, known, residue(story)).moved(part.span[0], len(whole.statements))
+            whole = replace(
+                whole,
+                statements=whole.statements + told.statements,
+                names=whole.names + told.names,
+                residue=whole.residue + told.residue,
+            )
+        return whole
+
+    def _story(self, text: str, known: KnownNames, page: Sequence[Residue]) -> Reading:
+        """The reading of a text that is one story; `page` is what is passed over in it."""
+        article = self._pipeline.parse(text, [piece.span for piece in page])
         names = with_surnames(article, mentions(article))
-        drafts = self._drafts(article, names)
+        drafts = self._drafts(article, names, page)
         drafts = _unwrapped(article, drafts, self._nested(article, names, drafts))
         _resolve(article, drafts, names, known)
         ordered = sorted(drafts, key=lambda d: (d.start, d.parent is not None, d.cue.i))
-        return Reading(tuple(_finished(article, ordered)), tuple(find_names(article, known, names)))
+        statements = tuple(_finished(article, ordered))
+        return Reading(statements, tuple(find_names(article, known, names)), residue=tuple(page))
 
     def read_many(self, texts: Iterable[str]) -> Iterator[Reading]:
         """The readings of several articles, one at a time and in order. Raises Unreadable at the first that is."""
@@ -80,21 +101,21 @@ class Reader:
 
         def read(text: str) -> tuple[Article, list[Draft]]:
             piece = self._pipeline.parse(text)
-            return piece, self._drafts(piece, mentions(piece))
+            return piece, self._drafts(piece, mentions(piece), [])
 
         def carries(draft: Draft) -> bool:
             return _is_outlet_report(draft, outlets) or _is_hearsay(article, draft)
 
         return nested(article, drafts, read, carries)
 
-    def _drafts(self, article: Article, names: list[Mention]) -> list[Draft]:
+    def _drafts(self, article: Article, names: list[Mention], page: Sequence[Residue]) -> list[Draft]:
         choices = find_choices(article, article.words)
         chances = cue_chances(article, self._model, choices)
         found = judge(article, self._model, choices, chances) + certain(article, choices)
         kept = add_floating(article, select(article, found))
         drafts = [Draft.of(s) for s in kept]
         drafts = [d for d in drafts if d.parts and is_said(article, d)]
-        drafts = _without_residue(article, drafts)
+        drafts = _without_residue(article, drafts, page)
         untangle(article, drafts)
         for draft in drafts:
             mend_phrase(article, draft)
@@ -121,15 +142,14 @@ def _unwrapped(article: Article, drafts: list[Draft], inner: list[Draft]) -> lis
     return [d for d in drafts if id(d) not in gone] + inner
 
 
-def _without_residue(article: Article, drafts: list[Draft]) -> list[Draft]:
+def _without_residue(article: Article, drafts: list[Draft], page: Sequence[Residue]) -> list[Draft]:
     """The drafts whose cue or content does not stand in a caption, a button or a repeated line."""
-    stretches = residue.stretches(article.text)
-    starts = [a for a, _ in stretches]
+    starts = [piece.span[0] for piece in page]
 
     def passed_over(i: int) -> bool:
         start = article.words[i].start
         k = bisect_left(starts, start + 1) - 1
-        return k >= 0 and start < stretches[k][1]
+        return k >= 0 and start < page[k].span[1]
 
     return [d for d in drafts if not passed_over(d.cue.i) and not passed_over(d.start)]
 

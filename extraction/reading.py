@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Span = tuple[int, int]
@@ -60,8 +60,55 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class Residue:
+    """A stretch of the text that is no part of the story and was passed over, and why.
+
+    `kind`: headline, repeat, caption, credit, byline, dateline, stamp, sign-off, share, newsletter, more, advertisement.
+    """
+
+    span: Span
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One story of a paste. The spans of all sections together are the text; title and dateline only where seen."""
+
+    span: Span
+    title: str | None = None
+    title_span: Span | None = None
+    dateline: str | None = None
+    dateline_span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """All that was read from one article, in text order."""
 
     statements: tuple[Statement, ...]
     names: tuple[Name, ...]
+    sections: tuple[Section, ...] = ()
+    """The stories of the text: more than one where several were pasted together, each read by itself."""
+    residue: tuple[Residue, ...] = ()
+
+    def moved(self, by: int, statements: int) -> Reading:
+        """The same reading of a text that begins `by` characters later, after so many other statements."""
+        return Reading(
+            statements=tuple(_statement_moved(s, by, statements) for s in self.statements),
+            names=tuple(replace(n, span=_moved(n.span, by)) for n in self.names),
+            residue=tuple(replace(r, span=_moved(r.span, by)) for r in self.residue),
+        )
+
+
+def _statement_moved(statement: Statement, by: int, before: int) -> Statement:
+    return replace(
+        statement,
+        content_spans=tuple(_moved(span, by) for span in statement.content_spans),
+        speaker_span=_moved(statement.speaker_span, by) if statement.speaker_span else None,
+        cue_span=_moved(statement.cue_span, by) if statement.cue_span else None,
+        parent=None if statement.parent is None else statement.parent + before,
+    )
+
+
+def _moved(span: Span, by: int) -> Span:
+    return span[0] + by, span[1] + by

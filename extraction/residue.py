@@ -1,35 +1,52 @@
-"""Residue of a page that is no part of its story: captions, share buttons, newsletter lines, headlines printed twice."""
+"""Residue of a page that is no part of its story: captions, share buttons, newsletter lines, headlines printed twice.
+
+No statement is read out of it. Each piece has a kind, so that the page that takes articles in can show what would be
+cut, and a person can keep it. What is residue stands in data/page_*.txt. Needs no spaCy.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from extraction.wordlists import phrase_set
+from extraction.datelines import dateline
+from extraction.lines import SENTENCE_END, SHORT, Line, lines_of
+from extraction.reading import Residue
+from extraction.wordlists import entries, phrase_set
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from extraction.reading import Span
 
-LINE = re.compile(r"[^\r\n\u2028\u2029]+")
-STAMP = re.compile(r"(?:^|(?<=\s))date \d{4}-\d\d-\d\d(?= )")
-SENTENCE_END = re.compile(r"[.!?][”\"’]?\s+(?=[A-Z“\"])")
-SHORT = 300
-"""Characters within which a line may be a headline or a button."""
-CREDIT = re.compile(
-    r"\((?:photo|image|picture|video|illustration|credit|file|archive)\b[^()\n]{0,120}(?:\([^()\n]{0,80}\)[^()\n]{0,60})?\)",
-    re.IGNORECASE,
-)
-CAPTION = re.compile(
-    r"^\s*(?:file photo|file\s*[-–—:]|photos?:|image:|picture:|video:|caption:|(?:a|an|the|this) (?:file )?(?:photo|photograph|picture|image)s?"
-    r" (?:of|taken|shows?|provided|released))",
-    re.IGNORECASE,
-)
-CAPTION_END = re.compile(
-    r"(?:file photo|handout|/(?:afp|ap|reuters|epa|getty images|shutterstock|getty|ap photo)|getty images|via (?:ap|reuters|afp))[\s.)]*$",
-    re.IGNORECASE,
-)
+ATTRIBUTED = re.compile(r",[”\"’]? (?:[^,.]{2,60} )?(?:said|says|told|added|according to)\b", re.IGNORECASE)
+ACRONYM_LINE = re.compile(r"\s*[A-Z]{2,4}\s*$")
+STOP = re.compile(r"[.!?](?=\s|$)")
+SENTENCE_START = re.compile(r"^\s*|[.!?|”\"\xa0]\s+|[!?|]")
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One line of data/page_patterns.txt."""
+
+    kind: str
+    where: str
+    found: re.Pattern[str]
+
+
+@cache
+def _patterns() -> tuple[Pattern, ...]:
+    rows = (entry.split(": ", 2) for entry in entries("page_patterns"))
+    return tuple(Pattern(kind, where, re.compile(found, re.IGNORECASE)) for kind, where, found in rows)
+
+
+@cache
+def _whole_lines() -> dict[str, str]:
+    rows = (entry.split(": ", 1) for entry in entries("page_lines"))
+    return {line: kind for kind, line in rows}
 
 
 @cache
@@ -38,71 +55,99 @@ def _button() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(map(re.escape, sorted(phrase_set('page_phrases'))))})\b", re.IGNORECASE)
 
 
+def residue(text: str) -> list[Residue]:
+    """What is passed over, sorted, none overlapping. Time is linear in the length of the text."""
+    lines = lines_of(text)
+    printed = Counter(line.key for line in lines)
+    seen: set[str] = set()
+    out: list[Residue] = []
+    story_begun = False
+    for n, line in enumerate(lines):
+        kind = _kind_of_line(line, printed, seen)
+        if kind is None and not story_begun and len(lines) > 1:
+            story_begun = True
+            if line.may_be_headline and n + 1 < len(lines):
+                kind = "headline"
+        seen.add(line.key)
+        if kind:
+            out.append(Residue((line.start, line.end), kind))
+        else:
+            out += _within(line)
+    return _apart(out)
+
+
 def stretches(text: str) -> list[Span]:
     """The stretches to pass over, sorted, as offsets; no statement is read out of them."""
-    lines = [m.span() for m in LINE.finditer(text)]
-    printed = Counter(_same(text, a, b) for a, b in lines if b - a <= 4 * SHORT)
-    seen: set[str] = set()
-    out: list[Span] = []
-    if len(lines) > 1 and _is_headline(text, *lines[0]):
-        out.append(lines[0])
-    for a, b in lines[len(out) :]:
-        key = _same(text, a, b) if b - a <= 4 * SHORT else ""
-        again = key in seen
-        seen.add(key)
-        if key and (again or (printed[key] > 1 and not _is_sentence(text, a, b)) or _is_caption(text, a, b)):
-            out.append((a, b))
-            continue
-        out += [m.span() for m in STAMP.finditer(text, a, b)]
-        out += [(_sentence_start(text, a, m.start()), m.end()) for m in CREDIT.finditer(text, a, b)]
-        out += _buttons(text, a, b)
-    return sorted(out)
+    return [piece.span for piece in residue(text)]
 
 
-def _same(text: str, a: int, b: int) -> str:
-    """What two printings of one line share."""
-    return " ".join(text[a:b].split()).lower()
+def _kind_of_line(line: Line, printed: Counter[str], seen: set[str]) -> str | None:
+    """What a whole line is, or None for one that may be part of the story."""
+    key = line.key
+    if not key:
+        return None
+    for pattern in _patterns():
+        if pattern.where == "line" and pattern.found.match(line.text) and _may_be(pattern.kind, line):
+            return pattern.kind
+    known = _whole_lines().get(key.rstrip(".: "))
+    if known or ACRONYM_LINE.match(line.text):
+        return known or "share"
+    if key in seen:
+        return "repeat"
+    return "headline" if printed[key] > 1 and not line.is_sentence else None
 
 
-def _is_headline(text: str, a: int, b: int) -> bool:
-    """Whether the first line is the story's title: what it says in short, the story says in full, with who said it."""
-    return (
-        b - a <= SHORT
-        and not _is_sentence(text, a, b)
-        and not text[a:b].rstrip().endswith((":", ",", ";", "—", "-"))
-    )
+def _may_be(kind: str, line: Line) -> bool:
+    """A caption that somebody speaks in ("The photo shows a ship, the inspector said.") is a sentence of the story."""
+    return kind != "caption" or ATTRIBUTED.search(line.text) is None or "file photo" in line.key
 
 
-def _is_sentence(text: str, a: int, b: int) -> bool:
-    line = text[a:b].rstrip()
-    return line.rstrip("\"'”’").endswith((".", "!", "?", "…")) or line.endswith((",”", ',"'))
+def _within(line: Line) -> Iterator[Residue]:
+    """The residue in a line that is part of the story."""
+    opening = dateline(line.text)
+    if opening:
+        yield Residue((line.start, line.start + opening), "dateline")
+    for pattern in _patterns():
+        if pattern.where in ("within", "closing", "sentence"):
+            for found in pattern.found.finditer(line.text):
+                a = (
+                    _sentence_start(line.text, found.start())
+                    if pattern.where == "sentence"
+                    else found.start()
+                )
+                yield Residue((line.start + a, line.start + found.end()), pattern.kind)
+    for a, b in _buttons(line.text):
+        yield Residue((line.start + a, line.start + b), "newsletter")
 
 
-def _is_caption(text: str, a: int, b: int) -> bool:
-    line = text[a:b]
-    if CAPTION.match(line) is not None:
-        return True
-    return b - a <= SHORT and CAPTION_END.search(line[-60:]) is not None
-
-
-def _sentence_start(text: str, a: int, i: int) -> int:
+def _sentence_start(line: str, i: int) -> int:
     """Where the caption before a credit at i begins: the sentence that ends there, not the paragraph before it."""
-    floor = max(a, i - SHORT)
-    ends = [m.end() for m in SENTENCE_END.finditer(text, floor, max(floor, i - 3))]
+    floor = max(0, i - SHORT)
+    ends = [m.end() for m in SENTENCE_END.finditer(line, floor, max(floor, i - 3))]
     return ends[-1] if ends else floor
 
 
-def _buttons(text: str, a: int, b: int) -> list[Span]:
+def _buttons(line: str) -> list[Span]:
     """Newsletter sentences: from the phrase to the end of its sentence."""
     out: list[Span] = []
-    for found in _button().finditer(text, a, b):
-        start = found.start()
-        before = text[max(a, start - 2) : start].strip()
-        if out and start < out[-1][1]:
+    button = _button()
+    for place in SENTENCE_START.finditer(line):
+        found = button.match(line, place.end())
+        if found is None or (out and found.start() < out[-1][1]):
             continue
-        if start > a and before not in ("", ".", "!", "?", "|", "”", '"') and not found.group()[0].isupper():
-            continue
-        if text[max(a, start - 3) : start].rstrip(" ")[-1:] in ("", ".", "!", "?", "|", "”", '"', "\xa0"):
-            stop = re.compile(r"[.!?](?=\s|$)").search(text, found.end(), min(b, found.end() + SHORT))
-            out.append((start, stop.end() if stop else min(b, found.end() + SHORT)))
+        if found.group()[0].isupper() or not line[: found.start()].strip():
+            stop = STOP.search(line, found.end(), min(len(line), found.end() + SHORT))
+            out.append((found.start(), stop.end() if stop else min(len(line), found.end() + SHORT)))
+    return out
+
+
+def _apart(found: list[Residue]) -> list[Residue]:
+    """Sorted; of two that overlap the one that begins first stays, the other keeps what is left of it."""
+    out: list[Residue] = []
+    end = 0
+    for piece in sorted(found, key=lambda p: (p.span[0], -p.span[1])):
+        a, b = max(piece.span[0], end), piece.span[1]
+        if a < b:
+            out.append(Residue((a, b), piece.kind))
+            end = b
     return out

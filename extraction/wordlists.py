@@ -30,6 +30,12 @@ def phrase_set(name: str) -> frozenset[str]:
 
 
 @cache
+def entries(name: str) -> tuple[str, ...]:
+    """The list data/NAME.txt as its lines, in order and as they stand."""
+    return tuple(_lines(name))
+
+
+@cache
 def classes(name: str) -> dict[str, frozenset[str]]:
     """The list data/NAME.txt, lines of "class: words", as word -> its classes.
 

@@ -31,6 +31,7 @@ from extraction.join import select  # noqa: E402
 from extraction.judge import Found, cue_chances, judge  # noqa: E402
 from extraction.model import Model, Weights  # noqa: E402
 from extraction.pipeline import Pipeline  # noqa: E402
+from extraction.residue import stretches  # noqa: E402
 from extraction.speaker_features import speaker_features  # noqa: E402
 from training.logistic import fit_logistic, fit_softmax  # noqa: E402 - the path is set above
 
@@ -75,7 +76,7 @@ def touching(article: Article, spans: Iterable[Sequence[int]]) -> set[int]:
 
 def lesson(pipeline: Pipeline, record: dict[str, Any]) -> Lesson:
     """An annotated record parsed, with its candidates."""
-    article = pipeline.parse(record["text"])
+    article = pipeline.parse(record["text"], stretches(record["text"]))
     gold = []
     for s in record["statements"]:
         numbers = {i for i in touching(article, s["content_spans"]) if article.words[i].wordlike}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extraction.residue import stretches
+from extraction.residue import residue, stretches
 
 STORY = "Anna Kovac said that the harbour was closed."
 
@@ -64,3 +64,48 @@ def test_the_title_line_says_nothing_that_the_story_does_not(reader, title):
 )
 def test_a_first_line_that_is_a_sentence_or_leads_to_one_is_no_title(reader, first):
     assert "bridge is safe" in reader.read(f"{first}\n\n“The bridge is safe.”").statements[0].content
+
+
+@pytest.mark.parametrize(
+    ("line", "cut", "kind"),
+    [
+        ("TT", "TT", "share"),
+        ("Share this article", "Share this article", "share"),
+        ("Advertisement", "Advertisement", "advertisement"),
+        ("Related stories:", "Related stories:", "more"),
+        ("Read more: Mayor says the bridge is safe", "Read more: Mayor says the bridge is safe", "more"),
+        ("By Jan Novak", "By Jan Novak", "byline"),
+        ("Published: 3 March 2024, 10:15", "Published: 3 March 2024, 10:15", "stamp"),
+        ("5 min read", "5 min read", "stamp"),
+        ("(Reporting by Jan Novak; Editing by Eva Lund)", "(Reporting by Jan Novak; Editing by Eva Lund)", "sign-off"),
+        ("The road is open. Reporting by Jan Novak in Split", "Reporting by Jan Novak in Split", "sign-off"),
+        ("KYIV (AP) — The road is open.", "KYIV (AP) — ", "dateline"),
+        ("LISBON, March 3 (Reuters) - The road is open.", "LISBON, March 3 (Reuters) - ", "dateline"),
+        ("Image source, Getty Images", "Image source, Getty Images", "caption"),
+        ("Photo: Jan Novak/AFP", "Photo: Jan Novak/AFP", "caption"),
+        ("A ship in the bay on Monday. Jan Novak/Getty Images", "A ship in the bay on Monday. Jan Novak/Getty Images", "caption"),
+        ("The road is open. Sign up for our newsletter.", "Sign up for our newsletter.", "newsletter"),
+    ],
+)  # fmt: skip
+def test_residue_has_its_place_and_kind(line, cut, kind):
+    text = f"{STORY}\n\n{line}\n\nThe ferries sail again."
+    assert [(text[slice(*r.span)].strip(), r.kind) for r in residue(text)] == [(cut.strip(), kind)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The photo shows that the bridge was open, the inspector said.",
+        "Reporting by night is dangerous, Anna Kovac said.",
+        "NATO — the alliance of the West — said that it was ready.",
+        "By Monday the road was open again, and the ferries sailed.",
+        "Advertisement of tobacco is banned in the port, the judge said.",
+        "Share prices fell, the bank said.",
+        "Image makers met in Lisbon, the paper said.",
+        "Follow the money, the inspector said.",
+        "US and UK officials said that talks had failed.",
+    ],
+)
+def test_sentences_of_the_story_are_no_residue(line):
+    text = f"{STORY}\n\n{line}\n\nThe ferries sail again."
+    assert residue(text) == []
