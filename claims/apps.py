@@ -13,8 +13,11 @@ class ClaimsConfig(AppConfig):
         import claims.propose
         import claims.review  # noqa: F401
         from claims.another_look import notice_statement
+        from claims.models import Claim
         from claims.roles import make_groups
+        from entities.ledger import show_at
         from sources.signals import statement_changed
 
+        show_at(Claim, "claim")
         statement_changed.connect(notice_statement, dispatch_uid="claims.another_look")
         post_migrate.connect(make_groups, dispatch_uid="claims.roles")

@@ -10,6 +10,7 @@ from django.contrib.auth import get_user_model
 from claims.decide import CHOSEN_BY_PEOPLE
 from claims.models import Claim, Rejection, Stance, Topic, Verdict, WorkState
 from claims.propose import MAX_CHARACTERS
+from entities.ledger import seen
 
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
@@ -62,17 +63,11 @@ class ClaimForm(DeskForm):
         queryset=get_user_model().objects.none(), label="With", required=False, empty_label="nobody yet"
     )
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, by: Any, claim: Claim | None = None, **kwargs: Any) -> None:
         if claim is not None:
-            kwargs["initial"] = {
-                "text": claim.text,
-                "note": claim.note,
-                "topic": claim.topic.name if claim.topic else "",
-                "speaker": claim.speaker.shown.name if claim.speaker else "",
-                "owner": claim.owner_id,
-                "version": claim.version,
-            }
+            kwargs["initial"] = as_it_stands(claim) | {"version": claim.version, "seen": seen(claim)}
         super().__init__(*args, **kwargs)
         if by.has_perm("claims.change_claim"):
             owners: Any = self.fields["owner"]
@@ -93,6 +88,17 @@ class ClaimForm(DeskForm):
         """Who was chosen, if the person may choose."""
         chosen: AbstractBaseUser | None = self.cleaned_data.get("owner")
         return chosen
+
+
+def as_it_stands(claim: Claim) -> dict[str, object]:
+    """What the form of a claim would say if it were opened now."""
+    return {
+        "text": claim.text,
+        "note": claim.note,
+        "topic": claim.topic.name if claim.topic else "",
+        "speaker": claim.speaker.shown.name if claim.speaker else "",
+        "owner": claim.owner_id,
+    }
 
 
 class DecideForm(DeskForm):

@@ -21,6 +21,7 @@ EDITOR_MAY = REPORTER_MAY | {
     "claims.change_claim",  # reword, topic, owner
     "claims.review",  # accept and reject links
     "claims.decide",  # set verdicts
+    "entities.see_ledger",  # what everybody did
 }
 ADMIN_MAY = EDITOR_MAY | {
     "entities.curate",

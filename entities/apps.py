@@ -11,3 +11,8 @@ class EntitiesConfig(AppConfig):
         import entities.create
         import entities.merge
         import entities.rename  # noqa: F401
+        from entities.ledger import register, show_at
+        from entities.models import Entity
+
+        register("undo.several", label="took several steps back", permission="entities.see_ledger")
+        show_at(Entity, "entity")

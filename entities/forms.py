@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 
 from entities.models import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from entities.refused import Refused
 
 ALIASES_HELP = (
@@ -21,6 +23,25 @@ def show_refusal(form: forms.Form, refused: Refused) -> None:
     form.add_error(refused.field if refused.field in form.fields else None, refused.message)
 
 
+def show_overtaken(
+    form: forms.Form, refused: Refused, *, now: Mapping[str, object], carried: Mapping[str, int]
+) -> None:
+    """Tells the second of two people who was first, and beside each field what it says now where that is not what they
+    typed. What they typed stays; ``carried`` are hidden fields that say what they have seen by then.
+    """
+    typed = dict(form.cleaned_data)
+    form.add_error(None, refused.message)
+    for name, value in now.items():
+        if str(typed.get(name) or "") != str(value or ""):
+            field: Any = form.fields[name]
+            shown = dict(getattr(field, "choices", ())).get(value, value)
+            form.add_error(name, f"Now: {shown}" if shown else "Now: empty")
+    data: Any = form.data
+    form.data = data.copy()
+    for name, number in carried.items():
+        form.data[form.add_prefix(name)] = str(number)  # type: ignore[index]
+
+
 class EntityForm(forms.Form):
     """Name, kind, and what is said of it."""
 
@@ -28,6 +49,12 @@ class EntityForm(forms.Form):
     kind = forms.ChoiceField(choices=Kind.choices, initial=Kind.PERSON)
     description = forms.CharField(max_length=300, required=False, help_text="One line: role, or what it is.")
     notes = forms.CharField(required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 4}))
+
+
+class ChangedEntityForm(EntityForm):
+    """The same over an entity that is there: ``seen`` is the last line of the ledger on it when the form was opened."""
+
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
 class NewEntityForm(EntityForm):

@@ -17,7 +17,8 @@ import pghistory
 from django.db import transaction
 from django.db.models import Model, QuerySet
 
-from entities.images import Image, changed, images, label
+from entities.images import Image, changed, images
+from entities.images import label as label_of
 from entities.models import Act, ActRow
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ class Kind:
 
 
 KINDS: dict[str, Kind] = {}
+# Tables whose rows have a page of their own, by label, and the name of its address.
+PAGES: dict[str, str] = {}
 
 
 def register(
@@ -64,6 +67,11 @@ def register(
     """Makes a kind of act known, where its use case stands; an act of an unknown kind cannot be taken back."""
     KINDS[name] = Kind(name, label, permission, settle, check, invert)
     return name
+
+
+def show_at(model: type[Model], page: str) -> None:
+    """Says that rows of this table have pages, whose address goes by the name ``page`` and takes the id."""
+    PAGES[label_of(model)] = page
 
 
 @dataclass
@@ -90,11 +98,11 @@ class Doing:
         """Rows that the act is about without changing them: their pages and the ledger's filters find it."""
         for model, ids in _by_model(rows).items():
             for pk in ids:
-                self._marks.setdefault((label(model), pk), ({}, {}))
+                self._marks.setdefault((label_of(model), pk), ({}, {}))
 
     def turn(self, row: Model, place: str, before: object, after: object) -> None:
         """Says that the act holds a ``place`` of a row from now on, which another held ``before``."""
-        self._marks[label(type(row)), row.pk] = ({f"@{place}": before}, {f"@{place}": after})
+        self._marks[label_of(type(row)), row.pk] = ({f"@{place}": before}, {f"@{place}": after})
 
     def write(self) -> None:
         """Keeps what has become of the rows. An act that changed nothing is none, and goes."""
@@ -108,7 +116,7 @@ class Doing:
         for model, known in self._before.items():
             now = images(model, known)
             for pk, before in known.items():
-                key = label(model), pk
+                key = label_of(model), pk
                 if pk not in now:
                     found[key] = before, None
                     continue
@@ -117,7 +125,7 @@ class Doing:
                 if was or key in self._marks:
                     found[key] = was | marks[0], is_now | marks[1]
         for model, ids in self._made.items():
-            found |= {(label(model), pk): (None, image) for pk, image in images(model, ids).items()}
+            found |= {(label_of(model), pk): (None, image) for pk, image in images(model, ids).items()}
         return [
             ActRow(act=self.act, model=model, row=pk, before=before, after=after)
             for (model, pk), (before, after) in found.items()
@@ -162,24 +170,24 @@ def act(
 def note(act: Act, *rows: Model) -> None:
     """Adds rows that a finished act is about; for what ``settle`` writes."""
     ActRow.objects.bulk_create(
-        [ActRow(act=act, model=label(type(row)), row=row.pk, before={}, after={}) for row in rows]
+        [ActRow(act=act, model=label_of(type(row)), row=row.pk, before={}, after={}) for row in rows]
     )
 
 
 def rows_of(act: Act, model: type[Model]) -> list[int]:
     """The ids of an act's rows in one table."""
-    return list(act.rows.filter(model=label(model)).values_list("row", flat=True))
+    return list(act.rows.filter(model=label_of(model)).values_list("row", flat=True))
 
 
 def act_on(row: Model, *kinds: str) -> Act | None:
     """The last act of these kinds, or of any, that changed or is about a row, its undoing aside."""
-    found = Act.objects.filter(rows__model=label(type(row)), rows__row=row.pk, is_undoing=False)
+    found = Act.objects.filter(rows__model=label_of(type(row)), rows__row=row.pk, is_undoing=False)
     return (found.filter(kind__in=kinds) if kinds else found).order_by("-pk").first()
 
 
 def seen(row: Model) -> int:
     """The last line of the ledger that touched a row: what a form carries, so that ``overtaken`` can tell."""
-    last = ActRow.objects.filter(model=label(type(row)), row=row.pk).exclude(before={}, after={})
+    last = ActRow.objects.filter(model=label_of(type(row)), row=row.pk).exclude(before={}, after={})
     return last.order_by("-act_id").values_list("act", flat=True).first() or 0
 
 
@@ -188,7 +196,7 @@ def overtaken(row: Model, *, since: int) -> Act | None:
 
     Ask in the transaction that holds the row.
     """
-    later = ActRow.objects.filter(model=label(type(row)), row=row.pk, act__gt=since)
+    later = ActRow.objects.filter(model=label_of(type(row)), row=row.pk, act__gt=since)
     last = later.exclude(before={}, after={}).select_related("act__by").order_by("-act_id").first()
     return last.act if last else None
 

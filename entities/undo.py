@@ -19,7 +19,7 @@ from entities.refused import Refused
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from django.contrib.auth.models import AbstractBaseUser
+    from django.contrib.auth.models import AbstractBaseUser, User
 
     from entities.ledger import Kind
 
@@ -123,10 +123,15 @@ def kind_of(act: Act) -> Kind | None:
     return KINDS.get(act.kind)
 
 
-def may_undo(act: Act, *, by: AbstractBaseUser) -> bool:
-    """Whether this person's role lets them take such an act back."""
+def may_undo(act: Act, *, by: User) -> bool:
+    """Whether this person's role lets them take such an act back; of its parts ``may_undo_all`` knows."""
     kind = kind_of(act)
-    return kind is not None and (not kind.permission or by.has_perm(kind.permission))  # type: ignore[attr-defined]
+    return kind is not None and (not kind.permission or by.has_perm(kind.permission))
+
+
+def may_undo_all(acts: Iterable[Act], *, by: User) -> bool:
+    """Whether this person's role lets them take all of these back, with their parts."""
+    return all(may_undo(each, by=by) for act in acts for each in (act, *_parts(act)))
 
 
 def _whole(act: Act) -> Act:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from entities.views.curate import alias_add, alias_remove, entity_add, entity_edit
+from entities.views.ledger import act_shown, act_undo, ledger
 from entities.views.lists import entities, entity, entity_names
 from entities.views.merging import entity_merge, merge_undo
 
@@ -15,5 +16,8 @@ urlpatterns = [
     path("entities/<int:pk>/names/new/", alias_add, name="alias-add"),
     path("entities/<int:pk>/merge/", entity_merge, name="entity-merge"),
     path("names/<int:pk>/remove/", alias_remove, name="alias-remove"),
+    path("ledger/", ledger, name="ledger"),
+    path("ledger/<int:pk>/", act_shown, name="act"),
+    path("ledger/<int:pk>/undo/", act_undo, name="act-undo"),
     path("merges/<int:pk>/undo/", merge_undo, name="merge-undo"),
 ]

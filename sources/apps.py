@@ -8,3 +8,7 @@ class SourcesConfig(AppConfig):
     def ready(self) -> None:
         """The use cases make their kinds of acts known to the ledger."""
         import sources.correct  # noqa: F401
+        from entities.ledger import show_at
+        from sources.models import Article
+
+        show_at(Article, "article")

@@ -119,8 +119,9 @@ def details_to_fill(typed: QueryDict) -> dict[str, str]:
 
 
 class StatementForm(forms.Form):
-    """Who said it, how, and in which words of the article."""
+    """Who said it, how, and in which words of the article. ``seen`` is the last line of the ledger on it."""
 
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
     words = forms.CharField(
         max_length=50_000,
         help_text="Select them in the article, or copy them here exactly as they stand there. "

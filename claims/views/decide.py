@@ -13,7 +13,9 @@ from django.views.decorators.http import require_http_methods
 from claims.decide import ChangedMeanwhile, decide
 from claims.forms import DecideForm
 from claims.queries.claim import alarm
+from claims.templatetags.desk import ACT
 from claims.views.claim import shown_or_404
+from entities.ledger import seen
 from entities.refused import Refused
 
 if TYPE_CHECKING:
@@ -44,7 +46,7 @@ def decide_claim(request: DeskRequest, pk: int) -> HttpResponse:
         form.refuse(refused)
         return _page(request, claim, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     what = f"{change.get_verdict_display()}, {change.get_work_state_display().lower()}"
-    messages.success(request, f"The claim’s status is now: {what}.")
+    messages.success(request, f"The claim’s status is now: {what}.", extra_tags=f"{ACT}{seen(claim)}")
     return redirect(claim)
 
 

@@ -13,11 +13,15 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from claims.forms import ClaimForm
+from claims.decide import ChangedMeanwhile
+from claims.forms import ClaimForm, as_it_stands
 from claims.propose import SameClaim, propose_claim, reword_claim
+from claims.templatetags.desk import ACT
 from claims.views.claim import shown_or_404
 from claims.views.requests import asked_id
-from entities.refused import Refused
+from entities.forms import show_overtaken
+from entities.ledger import seen
+from entities.refused import Overtaken, Refused
 from sources.correct import find_or_make_speaker
 from sources.models import Statement
 
@@ -61,7 +65,8 @@ def edit(request: DeskRequest, pk: int) -> HttpResponse:
     form = ClaimForm(request.POST, by=request.user, claim=claim)
     if _store(request, form, claim) is None:
         return _page(request, form, claim=claim, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    messages.success(request, "The claim was changed. What stood before is in the audit trail.")
+    words = "The claim was changed. What stood before is in the ledger."
+    messages.success(request, words, extra_tags=f"{ACT}{seen(claim)}")
     return redirect(claim)
 
 
@@ -82,14 +87,27 @@ def _store(request: DeskRequest, form: ClaimForm, claim: Claim | None = None) ->
                 version=form.version_seen(),
                 speaker=speaker,
                 owner=form.chosen_owner(),
+                seen=form.cleaned_data["seen"],
                 **words,
             )
+    except (ChangedMeanwhile, Overtaken) as refused:
+        _show_overtaken(form, refused, claim)
     except SameClaim as refused:
         form.refuse(refused)
         form.twin = refused.claim
     except Refused as refused:
         form.refuse(refused)
     return None
+
+
+def _show_overtaken(form: ClaimForm, refused: Refused, claim: Claim | None) -> None:
+    if claim is None:
+        form.refuse(refused)
+        return
+    standing = shown_or_404(claim.pk)
+    now = {name: value for name, value in as_it_stands(standing).items() if name != "owner"}
+    carried = {"version": standing.version, "seen": seen(standing)}
+    show_overtaken(form, refused, now=now, carried=carried)
 
 
 def _speaker(request: DeskRequest, name: str, claim: Claim | None) -> Entity | None:

@@ -11,10 +11,18 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from entities.alias import add_alias, remove_alias
 from entities.create import create_entity
-from entities.forms import AliasForm, EntityForm, NewEntityForm, show_refusal
+from entities.forms import (
+    AliasForm,
+    ChangedEntityForm,
+    EntityForm,
+    NewEntityForm,
+    show_overtaken,
+    show_refusal,
+)
+from entities.ledger import seen
 from entities.models import Alias, Entity
 from entities.queries import entities_shown
-from entities.refused import Refused
+from entities.refused import Overtaken, Refused
 from entities.rename import rename_entity
 from entities.views.lists import entity_page
 
@@ -54,19 +62,20 @@ def entity_add(request: DeskRequest) -> HttpResponse:
 def entity_edit(request: DeskRequest, pk: int) -> HttpResponse:
     """Changes what an entity is called and what is said of it."""
     entity = get_object_or_404(entities_shown(), pk=pk)
-    fields = ("name", "kind", "description", "notes")
     if request.method != "POST":
-        return _page(
-            request, EntityForm(initial={name: getattr(entity, name) for name in fields}), entity=entity
-        )
-    form = EntityForm(request.POST)
+        form = ChangedEntityForm(initial=_as_it_stands(entity) | {"seen": seen(entity)})
+        return _page(request, form, entity=entity)
+    form = ChangedEntityForm(request.POST)
     if form.is_valid():
         try:
             rename_entity(entity=entity, by=request.user, **form.cleaned_data)
+        except Overtaken as refused:
+            entity.refresh_from_db()
+            show_overtaken(form, refused, now=_as_it_stands(entity), carried={"seen": seen(entity)})
         except Refused as refused:
             show_refusal(form, refused)
         else:
-            messages.success(request, "The change is saved.")
+            messages.success(request, "The change is saved.", extra_tags=f"act-{seen(entity)}")
             return redirect(entity)
     return _page(request, form, entity=entity)
 
@@ -83,7 +92,8 @@ def alias_add(request: DeskRequest, pk: int) -> HttpResponse:
         except Refused as refused:
             show_refusal(form, refused)
         else:
-            messages.success(request, f"{entity.name} now also goes by “{alias.name}”.")
+            words = f"{entity.name} now also goes by “{alias.name}”."
+            messages.success(request, words, extra_tags=f"act-{seen(alias)}")
             return redirect(entity)
     return entity_page(request, entity, alias_form=form)
 
@@ -96,14 +106,19 @@ def alias_remove(request: DeskRequest, pk: int) -> HttpResponse:
     if alias is None:
         messages.warning(request, "This name was removed already.")
         return redirect("entities")
-    entity = alias.entity
+    entity, pk = alias.entity, alias.pk
     try:
         remove_alias(alias=alias, by=request.user)
     except Refused as refused:
         messages.warning(request, refused.message)
     else:
-        messages.success(request, f"{entity.name} no longer goes by “{alias.name}”.")
+        words = f"{entity.name} no longer goes by “{alias.name}”."
+        messages.success(request, words, extra_tags=f"act-{seen(Alias(pk=pk))}")
     return redirect(entity)
+
+
+def _as_it_stands(entity: Entity) -> dict[str, str]:
+    return {name: getattr(entity, name) for name in ("name", "kind", "description", "notes")}
 
 
 def _page(request: DeskRequest, form: EntityForm, **more: Any) -> HttpResponse:

@@ -11,8 +11,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_POST
 
-from entities.forms import show_refusal
-from entities.refused import Refused
+from entities.forms import show_overtaken, show_refusal
+from entities.ledger import act_on, seen
+from entities.refused import Overtaken, Refused
 from extraction import GAP
 from sources.correct import (
     add_statement,
@@ -73,7 +74,8 @@ def statement_edit(request: DeskRequest, pk: int) -> HttpResponse:
         Statement.objects.with_speakers().select_related("article__outlet__entity"), pk=pk
     )
     if request.method != "POST":
-        form = StatementForm(article=statement.article, statement=statement, initial=_as_it_stands(statement))
+        initial = _as_it_stands(statement) | {"seen": seen(statement)}
+        form = StatementForm(article=statement.article, statement=statement, initial=initial)
         return _page(request, form, spans=statement.spans)
     form = StatementForm(request.POST, article=statement.article, statement=statement)
     if form.is_valid():
@@ -81,12 +83,20 @@ def statement_edit(request: DeskRequest, pk: int) -> HttpResponse:
             with transaction.atomic():
                 answers = _answers(form, request)
                 fresh = correct_statement(
-                    statement=statement, by=request.user, spans=form.cleaned_data["found_at"], **answers
+                    statement=statement,
+                    by=request.user,
+                    spans=form.cleaned_data["found_at"],
+                    seen=form.cleaned_data["seen"],
+                    **answers,
                 )
+        except Overtaken as refused:
+            _show_overtaken(form, refused, pk)
         except (Refused, IntegrityError) as refused:
             _show(form, refused)
         else:
-            messages.success(request, "The statement is corrected.")
+            done = act_on(fresh, "statement.correct") or act_on(statement, "statement.correct")
+            tags = f"act-{done.pk}" if done else ""
+            messages.success(request, "The statement is corrected.", extra_tags=tags)
             return redirect(place_of(fresh))
     return _page(request, form, spans=statement.spans)
 
@@ -143,6 +153,12 @@ def _show(form: StatementForm, refused: Refused | IntegrityError) -> None:
     if not isinstance(refused, Refused):
         refused = Refused(SAME_MOMENT, field="words")
     show_refusal(form, Refused(refused.message, field=ABOUT.get(refused.field, refused.field)))
+
+
+def _show_overtaken(form: StatementForm, refused: Overtaken, pk: int) -> None:
+    statement = Statement.objects.with_speakers().select_related("article").get(pk=pk)
+    now = {name: value for name, value in _as_it_stands(statement).items() if name != "spans"}
+    show_overtaken(form, refused, now=now, carried={"seen": seen(statement)})
 
 
 def _words(article: Article, spans: list[list[int]]) -> dict[str, str]:

@@ -70,6 +70,9 @@ DESK = {
     "entities/<int:pk>/names/new/": Row("entities/{entity}/names/new/", *admins(405, 200)),
     "entities/<int:pk>/merge/": Row("entities/{entity}/merge/", *admins(200, 302)),
     "names/<int:pk>/remove/": Row("names/{alias}/remove/", *admins(405, 302)),
+    "ledger/": Row("ledger/", (IN, 403, 200, 200), (IN, 403, 405, 405)),
+    "ledger/<int:pk>/": Row("ledger/{act}/", (IN, 403, 200, 200), (IN, 405, 405, 405)),
+    "ledger/<int:pk>/undo/": Row("ledger/{act}/undo/", (IN, 405, 405, 405), (IN, 403, 302, 302)),
     "merges/<int:pk>/undo/": Row("merges/{merge}/undo/", *admins(405, 302)),
     "healthz": Row("healthz", *anybody(200, 200)),
 }

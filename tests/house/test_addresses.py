@@ -16,6 +16,7 @@ from claims.review import accept_link
 from claims.roles import ADMIN, EDITOR, REPORTER, give_role
 from entities.alias import add_alias
 from entities.create import create_entity
+from entities.ledger import act_on
 from entities.merge import merge_entities
 from entities.models import Kind
 from sources.correct import add_statement
@@ -75,6 +76,7 @@ def desk(db):
         "claim": claim,
         "link": link,
         "decision": decision,
+        "act": act_on(decision),
         "entity": ada,
         "alias": alias,
         "merge": merge,
