@@ -12,7 +12,8 @@ from django.conf import settings
 from django.db import connection
 
 from claims.models import Claim, ClaimLexeme
-from claims.retrieve import CLAIMS, Candidates, find, searchable, table_of
+from claims.retrieve import CLAIMS, Candidates, Sought, find_each, searchable, table_of
+from claims.stems import stems
 from matching.features import Pair, Said, Tracked, features, field_of, pair
 from matching.names import speaker_terms
 from matching.rarity import Vocabulary
@@ -22,7 +23,7 @@ from matching.stance import Guess, guess
 from matching.wording import wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
 CANDIDATES = 50
 """Claims that are scored for a statement."""
@@ -73,10 +74,25 @@ def rank(said: Said, *, model: Model | None = None, only_shown: bool = False) ->
     """The best claims for a statement, at most CANDIDATES, most probable first; empty where no word is shared.
 
     ``model``: other coefficients than the shipped ones. ``only_shown``: without those that no editor would see.
-    Four queries, however many claims there are.
+    Four queries, however many claims there are, and one more where a word was never met.
     """
+    return rank_each([said], model=model, only_shown=only_shown)[0]
+
+
+def rank_each(
+    several: Sequence[Said], *, model: Model | None = None, only_shown: bool = False
+) -> list[list[Ranked]]:
+    """``rank`` for each of several statements, with one query a statement and three for all of them."""
     model = model or shipped()
-    scored = [(model.probability(e.features, claims=e.claims), e) for e in examine(said)]
+    examined = examine_each(several)
+    return [
+        _ranking(said, mine, model, only_shown=only_shown)
+        for said, mine in zip(several, examined, strict=True)
+    ]
+
+
+def _ranking(said: Said, examined: Iterable[Examined], model: Model, *, only_shown: bool) -> list[Ranked]:
+    scored = [(model.probability(e.features, claims=e.claims), e) for e in examined]
     scored.sort(key=lambda s: (-s[0], s[1].claim_id))
     return [
         _ranked(said, examined, number, p, model)
@@ -108,48 +124,59 @@ def _ranked(said: Said, examined: Examined, number: int, probability: float, mod
 
 def examine(said: Said, *, limit: int = CANDIDATES) -> list[Examined]:
     """The candidates for a statement with their features, in the order of retrieval."""
-    mine = speaker_terms(said.speaker)
-    candidates = find(CLAIMS, text=said.text, context=said.context, speaker_terms=mine, limit=limit)
-    claims = _claims(candidates)
+    return examine_each([said], limit=limit)[0]
+
+
+def examine_each(several: Sequence[Said], *, limit: int = CANDIDATES) -> list[list[Examined]]:
+    """``examine`` for each of several statements."""
+    spoken = [speaker_terms(said.speaker) for said in several]
+    sought = [Sought(said.text, said.context, mine) for said, mine in zip(several, spoken, strict=True)]
+    found = find_each(CLAIMS, sought, limit=limit)
+    claims = _claims({c.pk for candidates in found for c in candidates.best})
+    texts = [text for said in several for text in (said.text, said.context)]
+    texts += [text for claim in claims.values() for text in (claim.text, claim.note)]
+    vocabulary = _vocabulary(texts, rows=max((candidates.rows for candidates in found), default=0))
+    return [
+        _examined(said, mine, candidates, claims, vocabulary)
+        for said, mine, candidates in zip(several, spoken, found, strict=True)
+    ]
+
+
+def _examined(
+    said: Said,
+    mine: Sequence[str],
+    candidates: Candidates,
+    claims: Mapping[int, Tracked],
+    vocabulary: Vocabulary,
+) -> list[Examined]:
+    # A claim may be gone since it was found.
     best = [c for c in candidates.best if c.pk in claims]
-    if not best:
-        return []
-    texts = [said.text, said.context, *(text for c in claims.values() for text in (c.text, c.note))]
-    vocabulary = _vocabulary(texts, rows=candidates.rows)
     field = field_of([c.found for c in best])
     examined = []
     for candidate in best:
         claim = claims[candidate.pk]
         beside = pair(said, claim, speaker_terms=mine, vocabulary=vocabulary)
-        examined.append(
-            Examined(
-                candidate.pk, candidates.rows, claim.text, beside, features(beside, candidate.found, field)
-            )
-        )
+        measured = features(beside, candidate.found, field)
+        examined.append(Examined(candidate.pk, candidates.rows, claim.text, beside, measured))
     return examined
 
 
-def _claims(candidates: Candidates) -> dict[int, Tracked]:
-    rows = Claim.objects.filter(pk__in=[c.pk for c in candidates.best])
+def _claims(pks: Collection[int]) -> dict[int, Tracked]:
+    rows = Claim.objects.filter(pk__in=pks).order_by()
     return {
         pk: Tracked(text, note, terms)
         for pk, text, note, terms in rows.values_list("pk", "text", "note", "speaker_terms")
     }
 
 
-VOCABULARY = """
-select w.word, coalesce(s.stem, w.word), coalesce(l.documents, 0)
-from unnest(%(words)s::text[]) w(word)
-cross join lateral (select (ts_lexize('english_stem', w.word))[1] as stem) s
-left join {lexemes} l on l.word = coalesce(s.stem, w.word)
-"""
+COUNTS = "select word, documents from {lexemes} where word = any(%(stems)s)"
 
 
 def _vocabulary(texts: Iterable[str], *, rows: int) -> Vocabulary:
-    """The stems and counts of every word of the texts, asked of the database at once: one stemmer for all."""
-    words = sorted({word for text in texts for word in wording(searchable(text)).words})
+    """The stems and counts of every word of the texts."""
+    stem_of = stems(word for text in texts for word in wording(searchable(text)).words)
     with connection.cursor() as cursor:
-        cursor.execute(
-            VOCABULARY.format(lexemes=connection.ops.quote_name(table_of(ClaimLexeme))), {"words": words}
-        )
-        return Vocabulary({word: (stem, documents) for word, stem, documents in cursor.fetchall()}, rows)
+        counts = COUNTS.format(lexemes=connection.ops.quote_name(table_of(ClaimLexeme)))
+        cursor.execute(counts, {"stems": sorted(set(stem_of.values()))})
+        documents = dict(cursor.fetchall())
+    return Vocabulary({word: (stem, documents.get(stem, 0)) for word, stem in stem_of.items()}, rows)

@@ -25,8 +25,8 @@ NEAR = 300
 """Rows that are scored with BM25."""
 COUNTED_ROWS = 5_000
 """Up to so many rows are counted, since on a small desk each changes the scores; beyond, the planner's estimate will do."""
-SAMPLE_ROWS = 1000
-"""Rows whose length is averaged; the score hardly depends on it."""
+SAMPLE_ROWS = 500
+"""Rows whose length is averaged, the first ones; the score hardly depends on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,15 @@ STATEMENTS = _shelf(Statement, StatementLexeme, "struck_at is null")
 
 
 @dataclass(frozen=True, slots=True)
+class Sought:
+    """What is looked for. ``speaker_terms``: lexemes of the speaker's name (``matching.names.speaker_terms``)."""
+
+    text: str
+    context: str = ""
+    speaker_terms: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A row that shares lexemes with the query, and its scores."""
 
@@ -73,24 +82,38 @@ class Candidates:
 def find(
     shelf: Shelf, *, text: str, context: str = "", speaker_terms: Sequence[str] = (), limit: int = 50
 ) -> Candidates:
-    """The best candidates for a text, at most ``limit``.
+    """The best candidates for a text, at most ``limit``. Two queries, whatever the text and the table are."""
+    return find_each(shelf, [Sought(text, context, speaker_terms)], limit=limit)[0]
 
-    Two queries, whatever the text and the table are. ``speaker_terms``: lexemes of the speaker's name
-    (``matching.names.speaker_terms``).
+
+def find_each(shelf: Shelf, several: Sequence[Sought], *, limit: int = 50) -> list[Candidates]:
+    """The best candidates for each text, at most ``limit``. One query, and one more a text."""
+    rows, length, lexemes = _lexemes(shelf, several)
+    looked_for = (terms(each, rows=rows) for each in lexemes)
+    return [Candidates(_best(shelf, t, rows=rows, length=length, limit=limit), rows) for t in looked_for]
+
+
+def _lexemes(shelf: Shelf, several: Sequence[Sought]) -> tuple[int, float, list[list[tuple[str, int, int]]]]:
+    """How many rows a table has, how many lexemes an average row, and the lexemes of each text: (lexeme, kind, rows
+    that hold it).
     """
+    speakers = [(number, term) for number, each in enumerate(several) for term in each.speaker_terms]
     parameters = {
         "table": connection.ops.quote_name(shelf.table),
         "counted": COUNTED_ROWS,
         "sample": SAMPLE_ROWS,
-        "text": searchable(text),
-        "kin": kin(text),
-        "context": searchable(context),
-        "speaker": list(speaker_terms),
+        "texts": [searchable(each.text) for each in several],
+        "kins": [kin(each.text) for each in several],
+        "contexts": [searchable(each.context) for each in several],
+        "spoken": [number for number, _ in speakers],
+        "speakers": [searchable(term) for _, term in speakers],
     }
-    held = _fetch(shelf, TERMS, parameters)
-    rows, length = int(held[0][0]), max(1.0, float(held[0][1]))
-    looked_for = terms([(lexeme, kind, n) for _, _, lexeme, kind, n in held if lexeme], rows=rows)
-    return Candidates(_best(shelf, looked_for, rows=rows, length=length, limit=limit), rows)
+    found: list[list[tuple[str, int, int]]] = [[] for _ in several]
+    rows, length = 0, 1.0
+    for rows, length, number, lexeme, kind, documents in _fetch(shelf, TERMS, parameters):  # noqa: B007 - the last ones are everyone's
+        if lexeme:
+            found[number].append((lexeme, kind, documents))
+    return int(rows), max(1.0, float(length)), found
 
 
 def searchable(text: str) -> str:
@@ -101,19 +124,23 @@ def searchable(text: str) -> str:
 TERMS = """
 with size as materialized (
     select case when few.rows < %(counted)s then few.rows else greatest(few.rows, c.reltuples::bigint) end as rows,
-           coalesce((select avg(length(search)) from (select search from {table} limit %(sample)s) sample), 1) as length
+           coalesce((select avg(length(search)) from (select search from {table} order by id limit %(sample)s) s), 1)
+               as length
     from pg_class c
     cross join (select count(*) as rows from (select from {table} limit %(counted)s) some_rows) few
     where c.oid = %(table)s::regclass
-), words(lexeme, kind) as (
-    select unnest(tsvector_to_array(to_tsvector('english', %(text)s))), 0
-    union all select unnest(tsvector_to_array(to_tsvector('english', %(kin)s))), 1
-    union all select unnest(tsvector_to_array(to_tsvector('english', %(context)s))), 2
-    union all select unnest(%(speaker)s::text[]), 3
+), asked as (
+    select number - 1 as number, text, kin, context
+    from unnest(%(texts)s::text[], %(kins)s::text[], %(contexts)s::text[]) with ordinality a(text, kin, context, number)
+), words(number, lexeme, kind) as (
+    select number, unnest(tsvector_to_array(to_tsvector('english', text))), 0 from asked
+    union all select number, unnest(tsvector_to_array(to_tsvector('english', kin))), 1 from asked
+    union all select number, unnest(tsvector_to_array(to_tsvector('english', context))), 2 from asked
+    union all select * , 3 from unnest(%(spoken)s::bigint[], %(speakers)s::text[])
 )
-select size.rows, size.length, w.lexeme, w.kind, coalesce(l.documents, 0)
+select size.rows, size.length, w.number, w.lexeme, w.kind, coalesce(l.documents, 0)
 from size
-left join (select lexeme, min(kind) as kind from words group by lexeme) w on true
+left join (select number, lexeme, min(kind) as kind from words group by number, lexeme) w on true
 left join {lexemes} l on l.word = w.lexeme
 """
 

@@ -6,13 +6,12 @@ again, and running it again changes nothing. The caller's transaction keeps all 
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from claims.lexemes import count_small_desk
 from claims.model_in_use import model_in_use
 from claims.models import Claim, Link
-from claims.rank import Ranked, rank
+from claims.rank import Ranked, rank_each
 from claims.retrieve import STATEMENTS, find
 from matching.features import Said
 from matching.passage import around
@@ -27,6 +26,8 @@ if TYPE_CHECKING:
 
 PAST_STATEMENTS = 200
 """Past statements that a new claim is held against: those that retrieval finds best."""
+AT_ONCE = 25
+"""Statements that are ranked together: what their claims and articles are is asked for once."""
 
 
 def suggest_for_article(*, article_id: int) -> int:
@@ -68,14 +69,18 @@ def said(statement: Statement, *, text: str) -> Said:
 
 
 def _links(statements: QuerySet[Statement]) -> Iterator[Link]:
-    """The links to suggest for those of the statements that nobody has struck; one article's text is held at a time."""
+    """The links to suggest for those of the statements that nobody has struck; some statements are held at a time."""
     model = model_in_use()
-    rows = statements.filter(struck_at=None).select_related("speaker__canonical").order_by("article_id", "pk")
-    for article_id, of_article in groupby(rows, key=lambda statement: statement.article_id):
-        text = Article.objects.values_list("text", flat=True).get(pk=article_id)
-        for statement in of_article:
-            for ranked in rank(said(statement, text=text), model=model, only_shown=True):
-                yield _link(statement, ranked, model)
+    standing = statements.filter(struck_at=None).order_by("article_id", "pk")
+    pks = list(standing.values_list("pk", flat=True))
+    for start in range(0, len(pks), AT_ONCE):
+        some = list(standing.filter(pk__in=pks[start : start + AT_ONCE]).select_related("speaker__canonical"))
+        texts = dict(
+            Article.objects.filter(pk__in={s.article_id for s in some}).order_by().values_list("pk", "text")
+        )
+        words = [said(statement, text=texts[statement.article_id]) for statement in some]
+        for statement, ranking in zip(some, rank_each(words, model=model, only_shown=True), strict=True):
+            yield from (_link(statement, ranked, model) for ranked in ranking)
 
 
 def _link(statement: Statement, ranked: Ranked, model: Model) -> Link:

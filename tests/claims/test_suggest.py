@@ -6,9 +6,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from claims.models import Link, LinkState, Stance
-from claims.rank import rank
+from claims.rank import rank, rank_each
 from claims.review import accept_link, reject_link
-from claims.suggest import suggest_for_article, suggest_for_claim
+from claims.suggest import AT_ONCE, suggest_for_article, suggest_for_claim
 from matching.features import Said
 from tests.claims.factories import make_article, make_claim, make_statement, make_user
 
@@ -184,12 +184,27 @@ def article_of(count):
     return article
 
 
-def test_four_queries_a_statement_however_many_claims_there_are(desk):
+def test_one_query_more_a_statement_however_many_claims_there_are(desk):
+    suggest_for_article(article_id=article_of(3).pk)
     one, three = queries(article_of(1)), queries(article_of(3))
-    assert three == one + 2 * 4
+    assert three == one + 2
     for number in range(60):
         make_claim(f"Iran delivered missiles to Russia on day {number}")
+    # New words are asked for once.
+    assert queries(article_of(3)) == three + 1
     assert queries(article_of(3)) == three
+
+
+def test_statements_are_ranked_together_as_they_are_alone(desk):
+    several = [Said(DELIVERED), Said("Nothing of the kind"), Said("Russia has drones", context="from Iran")]
+    assert rank_each(several) == [rank(each) for each in several]
+    assert rank_each([]) == []
+
+
+def test_an_article_of_more_statements_than_are_held_at_once(desk):
+    article = article_of(AT_ONCE + 2)
+    suggest_for_article(article_id=article.pk)
+    assert Link.objects.filter(claim=desk[FATH]).count() == AT_ONCE + 2
 
 
 def test_a_very_long_statement_is_ranked(desk):
