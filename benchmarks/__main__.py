@@ -22,10 +22,11 @@ def main() -> None:
     commands = parser.add_subparsers(dest="command", required=True)
 
     links = commands.add_parser(
-        "links", help="rank claims for statements and score them; formats as rank_claims has"
+        "links", help="rank claims for statements and score them, peers beside; formats as rank_claims has"
     )
     for name in ("claims", "statements", "links"):
         links.add_argument(f"--{name}", type=Path, required=True)
+    links.add_argument("--no-peers", action="store_true", help="Claimdesk alone")
     links.set_defaults(run=_with_services(_links))
 
     made = commands.add_parser("made", help="the reader on sentences made for single phenomena")
@@ -76,7 +77,9 @@ def _with_services(run: Callable[[Options], dict[str, object]]) -> Callable[[Opt
 def _links(options: Options) -> dict[str, object]:
     from benchmarks.links import measure
 
-    return dict(measure(options.claims, options.statements, options.links))
+    for line in measure(options.claims, options.statements, options.links, peers=not options.no_peers):
+        print(line, flush=True)
+    return {}
 
 
 def _made(options: Options) -> dict[str, object]:
