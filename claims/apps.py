@@ -10,6 +10,7 @@ class ClaimsConfig(AppConfig):
         """Listens for changed statements, and keeps the groups of the roles in step with the permissions."""
         # The use cases make their kinds of acts known to the ledger.
         import claims.decide
+        import claims.judge
         import claims.propose
         import claims.review  # noqa: F401
         from claims.another_look import notice_statement

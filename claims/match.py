@@ -9,8 +9,10 @@ from django.db.models.functions import Now
 
 from claims import suggest
 from claims.models import Claim
+from claims.take_apart import store_parts
 from sources import work
 from sources.models import Stage
+from sources.read import reader
 from sources.stages import run_stage
 
 if TYPE_CHECKING:
@@ -38,10 +40,13 @@ def suggest_for_article(article_id: int, *, by: str) -> bool:
 
 
 def match_claim(claim_id: int, *, by: str) -> bool:
-    """One attempt at holding a claim against all past statements (see ``work.run``)."""
+    """One attempt at taking a claim's wording apart and holding it against all past statements (see ``work.run``)."""
 
     def match(claim: Claim) -> Callable[[], dict[str, object]]:
+        parts = reader().parts(claim.text)
+
         def matched() -> dict[str, object]:
+            store_parts(claim=claim, parts=parts)
             suggest.suggest_for_claim(claim_id=claim.pk)
             return {"matched_at": Now()}
 

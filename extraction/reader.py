@@ -18,6 +18,7 @@ from extraction.modality import modality
 from extraction.model import Model
 from extraction.names import KnownNames, Mention, find_names, mentions, with_surnames
 from extraction.nesting import nested
+from extraction.parts import Part, find_parts
 from extraction.people import People
 from extraction.pipeline import Pipeline
 from extraction.polarity import polarity
@@ -90,6 +91,11 @@ class Reader:
         ordered = sorted(drafts, key=lambda d: (d.start, d.parent is not None, d.cue.i))
         statements = tuple(_finished(article, ordered))
         return Reading(statements, tuple(find_names(article, known, names)), residue=tuple(page))
+
+    def parts(self, sentence: str) -> list[Part]:
+        """What a sentence says, part by part: who, did what, to what, how many, to whom, when. Offsets are the sentence's."""
+        ended = sentence if sentence.rstrip()[-1:] in (".", "!", "?") else f"{sentence}."
+        return find_parts(self._pipeline.parse(ended))
 
     def read_many(self, texts: Iterable[str]) -> Iterator[Reading]:
         """The readings of several articles, one at a time and in order. Raises Unreadable at the first that is."""

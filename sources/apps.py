@@ -7,7 +7,8 @@ class SourcesConfig(AppConfig):
 
     def ready(self) -> None:
         """The use cases make their kinds of acts known to the ledger."""
-        import sources.correct  # noqa: F401
+        import sources.correct
+        import sources.utter  # noqa: F401
         from entities.ledger import show_at
         from sources.models import Article
 

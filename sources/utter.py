@@ -7,13 +7,19 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from entities.hold import hold
+from entities.ledger import act, act_on, note, register, rows_of
 from entities.refused import Refused
+from entities.undo import undo
 from sources.models import Statement, UtteranceDecision, UtteranceSay
 from sources.signals import REGROUPED, statement_changed
-from sources.utterances import utterances_of
+from sources.utterances import decisions_about, utterances_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
+
+    from entities.models import Act
+
+DECIDED = "statement.utterance"
 
 
 @transaction.atomic
@@ -23,7 +29,7 @@ def join_utterance(*, statement: Statement, other: Statement, by: AbstractBaseUs
     """
     if statement.pk == other.pk:
         raise Refused("Choose another statement: this is the same one.", field="other")
-    _hold()
+    hold(["utterances"])
     keys = utterances_of(_fresh(statement, other))
     if keys[statement.pk] == keys[other.pk]:
         raise Refused("These two count as one utterance already.")
@@ -33,51 +39,56 @@ def join_utterance(*, statement: Statement, other: Statement, by: AbstractBaseUs
 @transaction.atomic
 def split_utterance(*, statement: Statement, by: AbstractBaseUser) -> UtteranceDecision:
     """Says that ``statement`` is an utterance of its own. Raises Refused where it stands alone by a decision already."""
-    _hold()
+    hold(["utterances"])
     if utterances_of(_fresh(statement))[statement.pk] == f"apart-{statement.pk}":
         raise Refused("This statement counts as an utterance of its own already.")
     return _decide(statement, says=UtteranceSay.SPLIT, by=by)
 
 
-@transaction.atomic
-def take_back_utterance(*, decision: UtteranceDecision, by: AbstractBaseUser) -> UtteranceDecision:
+def take_back_utterance(*, decision: UtteranceDecision, by: AbstractBaseUser) -> None:
     """Takes a decision back: the statement is grouped as if it had not been. Raises Refused where somebody did already,
     or where a later decision about the statement stands in the way; it is named.
     """
-    _hold()
-    earlier = UtteranceDecision.objects.select_related("by", "statement").get(pk=decision.pk)
-    if earlier.says == UtteranceSay.TAKEN_BACK:
-        raise Refused("This is itself a taking back.")
-    undone = UtteranceDecision.objects.select_related("by").filter(undoes=earlier).first()
-    if undone is not None:
-        raise Refused(f"{undone.by.get_username()} has taken this back already.")
-    standing = UtteranceDecision.objects.filter(statement=earlier.statement_id, undoes=None, undone_by=None)
-    later = standing.filter(pk__gt=earlier.pk).select_related("by").first()
-    if later is not None:
-        raise Refused(
-            f"{later.by.get_username()} said later that it is {later.get_says_display()}. Take that back first."
-        )
-    return _decide(earlier.statement, says=UtteranceSay.TAKEN_BACK, by=by, undoes=earlier)
+    deciding = act_on(decision, DECIDED)
+    if deciding is None:
+        raise Refused("The ledger does not know of this, so it cannot be taken back.")
+    undo(act=deciding, by=by)
 
 
 def _decide(
-    statement: Statement,
-    *,
-    says: UtteranceSay,
-    by: AbstractBaseUser,
-    other: Statement | None = None,
-    undoes: UtteranceDecision | None = None,
+    statement: Statement, *, says: UtteranceSay, by: AbstractBaseUser, other: Statement | None = None
 ) -> UtteranceDecision:
-    decision = UtteranceDecision.objects.create(
-        statement=statement, other=other, says=says, by_id=by.pk, undoes=undoes
-    )
-    statement_changed.send(Statement, statement=statement, what=REGROUPED)
+    words = f"said that “{statement}” is {says.label}" + (f" as “{other}”" if other else "")
+    before = decisions_about([statement.pk])
+    about = [statement, *([other] if other else [])]
+    with act(DECIDED, by=by, words=words, about=about) as deciding:
+        decision = UtteranceDecision.objects.create(statement=statement, other=other, says=says, by_id=by.pk)
+        deciding.about(decision)
+        deciding.turn(statement, "utterance", before[-1].id if before else None, decision.pk)
+        statement_changed.send(Statement, statement=statement, what=REGROUPED)
     return decision
 
 
-def _hold() -> None:
-    """One decision at a time, so that of two at one moment the second sees the first."""
+def _invert(done: Act, undoing: Act) -> None:
+    """Takes back what an act said of a statement, or says again what it took back: by a fact of its own."""
     hold(["utterances"])
+    decisions = UtteranceDecision.objects.select_related("undoes", "statement")
+    last = decisions.filter(pk__in=rows_of(done, UtteranceDecision)).order_by("-pk").first()
+    if last is None:
+        raise Refused("What was said is no longer there, so it cannot be taken back.")
+    again = last.undoes
+    fact = UtteranceDecision.objects.create(
+        statement_id=last.statement_id,
+        other_id=again.other_id if again else None,
+        says=again.says if again else UtteranceSay.TAKEN_BACK,
+        by_id=undoing.by_id,
+        undoes=None if again else last,
+    )
+    note(undoing, fact)
+    statement_changed.send(Statement, statement=last.statement, what=REGROUPED)
+
+
+register(DECIDED, label="said which utterance it is", permission="claims.review", invert=_invert)
 
 
 def _fresh(*statements: Statement) -> list[Statement]:

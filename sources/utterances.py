@@ -32,6 +32,7 @@ class Decided:
     statement: int
     other: int | None
     says: str
+    id: int | None = None
 
 
 def utterance_keys(worded: Iterable[Worded], decided: Sequence[Decided] = ()) -> dict[int, str]:
@@ -85,7 +86,7 @@ def decisions_about(statements: Collection[int], *, until: datetime | None = Non
     undone = Q(undone_by=None)
     if until is not None:
         rows, undone = rows.filter(at__lte=until), undone | Q(undone_by__at__gt=until)
-    found = rows.filter(undone).order_by("pk").values_list("statement_id", "other_id", "says")
+    found = rows.filter(undone).order_by("pk").values_list("statement_id", "other_id", "says", "pk")
     return [Decided(*row) for row in found]
 
 

@@ -1,6 +1,8 @@
 """Claims, the statements that bear on them, and what the desk decided."""
 
 from claims.models.claim import Claim, Topic, Verdict, WorkState
+from claims.models.claim_part import ClaimPart, PartKind
+from claims.models.judgement import Judgement, JudgementSay
 from claims.models.learning import ModelChange, NothingElse, Outcome, Refit, Unshown
 from claims.models.lexeme import ClaimLexeme, StatementLexeme
 from claims.models.link import Link, LinkDecision, LinkState, Rejection, Stance
@@ -9,12 +11,16 @@ from claims.models.verdict_change import VerdictChange
 __all__ = [
     "Claim",
     "ClaimLexeme",
+    "ClaimPart",
+    "Judgement",
+    "JudgementSay",
     "Link",
     "LinkDecision",
     "LinkState",
     "ModelChange",
     "NothingElse",
     "Outcome",
+    "PartKind",
     "Refit",
     "Rejection",
     "Stance",

@@ -12,6 +12,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from claims.weigh.facts import NOT_A_FACT
 from claims.weigh.groups import Groups
 from claims.weigh.same import join_surely_same
 from claims.weigh.standing import Node, Rank, node_of
@@ -22,13 +23,6 @@ if TYPE_CHECKING:
     from claims.weigh.piece import Judged, Piece
 
 INDEPENDENT, POSSIBLY_DEPENDENT, UNTOLD = "independent", "possibly dependent", "names nobody"
-NOT_A_FACT = {
-    "conditional": "speaks of a condition",
-    "expects": "expects it, and does not say that it is so",
-    "asks": "asks",
-    "declines": "declines to say",
-}
-"""Modalities in which a claim of fact is neither supported nor denied, and why in words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,7 @@ class Node:
         if (
             self.rank == Rank.ORGANISATION
             and other.rank == Rank.PERSON
-            and _speaks_for(other.first, self.first)
+            and speaks_for(other.first, self.first)
         ):
             role = other.first.affiliation
             return f"{other.name} ({role}) may speak for {self.name}: two voices of one institution."
@@ -156,7 +156,7 @@ def node_of(number: int, pieces: Sequence[Piece], because: tuple[str, ...]) -> N
     )
 
 
-def _speaks_for(person: Piece, institution: Piece) -> bool:
+def speaks_for(person: Piece, institution: Piece) -> bool:
     """Whether the person's role names the institution: all words of its name."""
     name = voice(institution.speaker.name).words
     return bool(name) and name <= voice(person.affiliation).words

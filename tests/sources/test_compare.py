@@ -6,8 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from entities.ledger import act_on
 from entities.merge import merge_entities, undo_merge
 from entities.refused import Refused
+from entities.undo import undo
 from sources.compare import compare_batch, compare_waiting
 from sources.correct import restore_statement, strike_statement
 from sources.models import Fingerprint, Statement, Wording
@@ -151,6 +153,8 @@ def test_what_people_say_outweighs_the_words_and_can_be_taken_back(ida):
     take_back_utterance(decision=split, by=editor)
     take_back_utterance(decision=joined, by=editor)
     assert groups(*said) == [{0, 1}, {2}]
+    undo(act=act_on(split).undone_by, by=editor)
+    assert groups(*said) == [{0}, {1}, {2}], "what was taken back can be said again"
 
 
 def test_joining_to_a_statement_out_of_sight_ties_those_in_sight(ida):
@@ -168,7 +172,7 @@ def test_a_decision_with_a_later_one_upon_it_cannot_be_taken_back_and_says_why(i
     compare_waiting()
     split = split_utterance(statement=said[1], by=editor)
     joined = join_utterance(statement=said[1], other=said[0], by=other)
-    with pytest.raises(Refused, match="otto said later that it is the same utterance"):
+    with pytest.raises(Refused, match="In the way: otto said that .* is the same utterance"):
         take_back_utterance(decision=split, by=editor)
     take_back_utterance(decision=joined, by=editor)
     with pytest.raises(Refused, match="editor has taken this back already"):
