@@ -133,6 +133,12 @@ class Pair:
         """Numbers of the claim that the statement does not have."""
         return [c for c in self.claim.numbers if not any(s.agrees(c) for s in self.said.numbers)]
 
+    @property
+    def numbers_differing(self) -> list[tuple[Number, Number]]:
+        """Numbers of one kind that differ, where the statement has none that agrees: (the statement's, the claim's)."""
+        free = [s for s in self.said.numbers if not any(s.agrees(c) for c in self.claim.numbers)]
+        return [(s, c) for c in self.numbers_missing for s in free if s.compares(c)]
+
     def stems(self, words: Iterable[str]) -> set[str]:
         """The stems of words."""
         return set(map(self.vocabulary.stem, words))

@@ -23,6 +23,12 @@ def word_set(name: str) -> frozenset[str]:
 
 
 @cache
+def phrases(name: str) -> tuple[str, ...]:
+    """The list data/NAME.txt, a phrase a line."""
+    return tuple(lines(name))
+
+
+@cache
 def classes(name: str) -> dict[str, frozenset[str]]:
     """The list data/NAME.txt, lines of "class: words", as class -> words; a class may have several lines."""
     found: dict[str, frozenset[str]] = {}

@@ -1,10 +1,14 @@
-"""Numbers as a text says them: "4,300", "two dozen", "1.5 million", "10 per cent"."""
+"""Numbers as a text says them: "4,300", "two dozen", "1.5 million", "10 per cent", "some 40 boats", "in 2015"."""
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from itertools import islice
+
+from matching.kindred import same_word
+from matching.lists import word_set
 
 UNITS = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
@@ -36,6 +40,20 @@ NUMBER = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+ROUNDLY = re.compile(
+    r"(?:about|around|roughly|some|nearly|almost|approximately|close to|up to|at least|more than|over|"
+    r"fewer than|less than|under|as many as)\s+[$€£¥]?$",
+    re.IGNORECASE,
+)
+COUNTED = re.compile(r"[\s-]+(?:of\s+)?(?:the\s+)?([^\W\d_]+)(?:[\s-]+([^\W\d_]+))?(?:[\s-]+([^\W\d_]+))?")
+CURRENCIES = frozenset(
+    {"dollar", "dollars", "euro", "euros", "pound", "pounds", "usd", "eur", "gbp", "yen", "rubles"}
+)
+YEARS = range(1500, 2100)
+NEAR = 0.15
+"""By how much two numbers may differ of which one is said to be rough: "some 40" may be 43."""
+ROUNDED = 0.05
+"""By how much a number may be rounded without saying so: "2,000" may be 2,084."""
 
 
 MOST_NUMBERS = 100
@@ -44,32 +62,101 @@ MOST_NUMBERS = 100
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number: its value, "%" or "$" (for any currency) or "" as its unit, and the words that say it."""
+    """A number: its value; its unit, "%" or "$" (for any currency) or "year" or ""; and the words that say it.
+
+    ``rough``: said to be about, over or under so many; ``digits``: significant ones; ``counted``: the words after it,
+    among them what it counts.
+    """
 
     value: float
     unit: str
     text: str
+    rough: bool = False
+    digits: int = 15
+    counted: tuple[str, ...] = ()
 
     def agrees(self, other: Number) -> bool:
-        """Whether the two can be the same number: equal values, and units that do not contradict each other."""
-        same_unit = self.unit == other.unit or not (self.unit and other.unit)
-        return same_unit and abs(self.value - other.value) <= 1e-9 * max(abs(self.value), abs(other.value))
+        """Whether the two can be the same number: units that do not contradict each other and values that are equal,
+        or equal when rounded as roughly as the rougher says it: "4.3 million" and "4,312,000".
+        """
+        if self.unit != other.unit and self.unit and other.unit:
+            return False
+        one, two = self.value, other.value
+        if self._near(one, two, 1e-9):
+            return True
+        if "year" in (self.unit, other.unit):
+            return False
+        if self.rough or other.rough:
+            return self._near(one, two, NEAR)
+        digits = min(self.digits, other.digits)
+        return (
+            abs(one) >= 100
+            and self._near(one, two, ROUNDED)
+            and _rounded(one, digits) == _rounded(two, digits)
+        )
+
+    def compares(self, other: Number) -> bool:
+        """Whether the two, where they differ, differ in the same thing: years, shares, sums, or counts of one word."""
+        if self.unit or other.unit:
+            return self.unit == other.unit and (self.unit != "$" or self._near(self.value, other.value, 0.9))
+        return any(same_word(a, b) for a in self.counted for b in other.counted)
+
+    @staticmethod
+    def _near(one: float, two: float, share: float) -> bool:
+        return abs(one - two) <= share * max(abs(one), abs(two))
 
 
 def numbers(text: str) -> tuple[Number, ...]:
     """The first MOST_NUMBERS numbers of a text. "One" alone is a pronoun as often as a number and is left out."""
-    found = (number for number in map(_number, NUMBER.finditer(text)) if number.text.lower() != "one")
-    return tuple(islice(found, MOST_NUMBERS))
+    found = (_number(match, text) for match in NUMBER.finditer(text))
+    return tuple(islice((number for number in found if number.text.lower() != "one"), MOST_NUMBERS))
 
 
-def _number(match: re.Match[str]) -> Number:
+def _number(match: re.Match[str], text: str) -> Number:
     value = _value(match)
     for scale in re.split(r"[\s-]+", match["scales"].lower()):
         value *= SCALES.get(scale, 1)
     if match["short"]:
         value *= SCALES[match["short"].lower()]
-    unit = "%" if match["percent"] else "$" if match["money"] else ""
-    return Number(value, unit, match[0].strip())
+    counted = _counted(text, match.end())
+    return Number(
+        value,
+        _unit(match, value, counted),
+        match[0].strip(),
+        bool(ROUNDLY.search(text[max(0, match.start() - 20) : match.start()])),
+        _digits(match),
+        counted,
+    )
+
+
+def _counted(text: str, end: int) -> tuple[str, ...]:
+    """The telling words right after a number."""
+    after = COUNTED.match(text[end : end + 60])
+    words = [word.lower() for word in after.groups() if word] if after else []
+    stops = next((i for i, word in enumerate(words) if word in word_set("stop-words")), len(words))
+    return tuple(words[:stops])
+
+
+def _unit(match: re.Match[str], value: float, counted: tuple[str, ...]) -> str:
+    if match["percent"]:
+        return "%"
+    if match["money"] or (counted and counted[0] in CURRENCIES):
+        return "$"
+    plain = match["digits"] and len(match["digits"]) == 4 and not match["short"] and not match["scales"]
+    return "year" if plain and value in YEARS and not (counted and counted[0].endswith("s")) else ""
+
+
+def _digits(match: re.Match[str]) -> int:
+    """Significant digits; for a number in words, all of them: "twenty" is twenty."""
+    if not match["digits"]:
+        return 15
+    return max(1, len(match["digits"].replace(",", "").replace(".", "").strip("0")))
+
+
+def _rounded(value: float, digits: int) -> float:
+    size = math.floor(math.log10(abs(value)))
+    step = 10.0 ** (size - digits + 1)
+    return round(value / step) * step
 
 
 def _value(match: re.Match[str]) -> float:

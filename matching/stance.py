@@ -1,8 +1,9 @@
 """How a statement bears on a claim: supports, denies, or context. A guess to be pre-filled, never a decision.
 
-Three sources, the later outweighing the earlier: a small softmax regression over named cues (data/stance-v1.json,
-fitted by training/fit_stance.py); the reader's polarity ("denied that ..."); and what is not said as a fact: on a
-condition, expected, asked, declined, or known from others. No cosine is used: it cannot see a negation.
+Four sources, the later outweighing the earlier: a small softmax regression over named cues (data/stance-v2.json,
+fitted by training/fit_stance.py); what the statement says of the claim's event (matching/event.py), with the shares
+that such pairs had where the cues were fitted; the reader's polarity ("denied that ..."); and what is not said as a
+fact: on a condition, expected, asked, declined, or known from others. No cosine is used: it cannot see a negation.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from matching.bearing import Bearing, ahead, bearing, conditional, is_ahead, shown_event
 from matching.stance_cues import CUES, cue_words, cues, negations, tokens
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from matching.features import Pair, Said
 
 STANCES = ("supports", "denies", "context")
-SHIPPED = "stance-v1"
+SHIPPED = "stance-v2"
 PREFILL = 0.8
 """From this probability on "supports" is pre-filled. Below it "context" is: mere reports are mistaken for support."""
 NOT_A_FACT = 0.1
@@ -31,6 +33,12 @@ SECOND_HAND = 0.5
 """What is left of them where the speaker is only aware of it from others."""
 DENIED = 0.85
 """Least probability of the turned stance where the reader found that the content is denied."""
+PLAIN = 0.82
+"""Least probability of "supports" where the claim's event is plainly said: the share of it in such annotated pairs."""
+OPPOSED = 0.8
+"""Least probability of "denies" where the claim's event is said not to be so: the share of it in such pairs."""
+OTHER_NUMBERS = 0.5
+"""What is left of "supports" where numbers of one kind differ: 19 million sold is not 15 million sold."""
 IRREALIS = {
     "conditional": "on a condition",
     "expects": "expected, not said to be so",
@@ -38,7 +46,9 @@ IRREALIS = {
     "declines": "declined to say",
 }
 """The reader's modalities that make a statement context, and why in words."""
-OPENINGS = frozenset({"if", "unless", "whether", "should"})
+
+Model = dict[str, tuple[float, dict[str, float]]]
+"""The intercept and the cues' weights of each stance, in nats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,81 +79,113 @@ class Guess:
         return self.shares[self.prefilled]
 
 
-def guess(pair: Pair, said: Said, *, claim: str) -> Guess:
-    """Guesses the stance of a statement towards a claim's text that it is taken to bear on."""
-    words, claimed = tokens(said.text), tokens(claim)
-    shares = probabilities(cues(pair, statement=said.text, claim=claim))
-    cue = _cue(words, claimed, shares)
+def guess(pair: Pair, said: Said, *, claim: str, model: Model | None = None) -> Guess:
+    """Guesses the stance of a statement towards a claim's text that it is taken to bear on.
+
+    ``model``: other weights of the cues than the shipped ones.
+    """
+    found = cues(pair, statement=said.text, claim=claim)
+    bears = bearing(said.text, claim)
+    shares, cue = _by_text(found, bears, pair, said, claim, model or _shipped())
     if said.polarity == "denied":
-        shares, cue = _denied(shares, claim_negated=bool(negations(claimed))), "the speaker denies it"
-    condition = "" if conditional(claimed) else conditional(words)
-    if said.modality in IRREALIS or condition:
-        shares, cue = _less(shares, NOT_A_FACT), condition or IRREALIS.get(said.modality, "")
-    elif said.modality == "aware":
-        shares, cue = _less(shares, SECOND_HAND), "known from others"
+        shares = _at_least(shares, _turned(said.text, claim, bears), DENIED)
+        cue = "the speaker denies it"
+    unreal = _unreal(said, claim, bears)
+    if unreal:
+        return Guess(_less(shares, NOT_A_FACT), unreal)
+    if said.modality == "aware":
+        return Guess(_less(shares, SECOND_HAND), "known from others")
     return Guess(shares, cue)
 
 
-def conditional(words: list[str]) -> str:
-    """The words, quoted, by which a text speaks of what is not said to be so: “if”, “any … would”; or ""."""
-    if words[:1] and words[0] in OPENINGS:
-        return f"“{words[0]}”"
-    text = f" {' '.join(words)} "
-    if " any " in text and (" would " in text or " could " in text) and not negations(words):
-        return "“any … would”"
-    for phrase in ("would be", "would mark", "would represent", "would mean", "if it", "if they", "were to"):
-        if f" {phrase} " in text:
-            return f"“{phrase}”"
-    for phrase in (
-        "expected to",
-        "expecting",
-        "is expected",
-        "are expected",
-        "set to",
-        "plans to",
-        "expects",
-    ):
-        if f" {phrase} " in text:
-            return f"“{phrase}”"
-    return ""
+def _by_text(
+    found: Mapping[str, float], bears: Bearing, pair: Pair, said: Said, claim: str, model: Model
+) -> tuple[dict[str, float], str]:
+    """The shares by the statement's text alone, and its cue in words."""
+    shares = probabilities(found, model)
+    if found["plain"]:
+        shares = _at_least(shares, "supports", PLAIN)
+    elif bears is Bearing.OPPOSES and not found["question"]:
+        shares = _at_least(shares, "denies", OPPOSED)
+    if pair.numbers_differing:
+        shares = _moved(shares, "supports", OTHER_NUMBERS)
+    return shares, _cue(said.text, claim, shares)
 
 
-def probabilities(found: Mapping[str, float]) -> dict[str, float]:
+def _unreal(said: Said, claim: str, bears: Bearing) -> str:
+    """Why the statement is not said as a fact, in words; "" where it is, or where the claim itself is no more."""
+    condition = "" if conditional(claim) else conditional(said.text)
+    if bears is Bearing.AGREES and is_ahead(claim) and said.modality == "expects":
+        return condition
+    if bears in (Bearing.AGREES, Bearing.OPPOSES):
+        return IRREALIS.get(said.modality, "")
+    return (
+        condition
+        or ("" if ahead(claim) or is_ahead(claim) else ahead(said.text))
+        or IRREALIS.get(said.modality, "")
+    )
+
+
+def _turned(text: str, claim: str, bears: Bearing) -> str:
+    """The stance of who denies a content: to deny what opposes the claim supports it."""
+    if bears is Bearing.ABSENT:
+        opposes = bool(negations(tokens(text))) != bool(negations(tokens(claim)))
+    else:
+        opposes = bears is Bearing.OPPOSES
+    return "supports" if opposes else "denies"
+
+
+def probabilities(found: Mapping[str, float], model: Model | None = None) -> dict[str, float]:
     """The probability of each stance by the cues alone; they add up to 1."""
-    model = _shipped()
-    logits = {s: b + sum(w[n] * found.get(n, 0) for n in CUES) for s, (b, w) in model.items()}
+    weights = model or _shipped()
+    logits = {s: b + sum(w[n] * found.get(n, 0) for n in CUES) for s, (b, w) in weights.items()}
     top = max(logits.values())
     powers = {s: math.exp(x - top) for s, x in logits.items()}
     return {s: p / sum(powers.values()) for s, p in powers.items()}
 
 
-def _denied(shares: Mapping[str, float], *, claim_negated: bool) -> dict[str, float]:
-    """Shares where the speaker denies the content: to deny a denial supports it."""
-    turned, other = ("supports", "denies") if claim_negated else ("denies", "supports")
-    sure = max(DENIED, shares[turned])
-    rest = 1 - sure
-    return {turned: sure, other: rest / 2, "context": rest / 2}
+def _at_least(shares: Mapping[str, float], stance: str, least: float) -> dict[str, float]:
+    """Shares with at least so much for a stance; what the others have shrinks in proportion."""
+    if shares[stance] >= least:
+        return dict(shares)
+    rest = (1 - least) / (1 - shares[stance])
+    return {s: least if s == stance else p * rest for s, p in shares.items()}
+
+
+def _moved(shares: Mapping[str, float], stance: str, left: float) -> dict[str, float]:
+    """Shares of which only ``left`` stays with a stance; the rest goes to context."""
+    moved = shares[stance] * (1 - left)
+    return {**shares, stance: shares[stance] - moved, "context": shares["context"] + moved}
 
 
 def _less(shares: Mapping[str, float], left: float) -> dict[str, float]:
-    supports, denies = shares["supports"] * left, shares["denies"] * left
-    return {"supports": supports, "denies": denies, "context": 1 - supports - denies}
+    return _moved(_moved(shares, "supports", left), "denies", left)
 
 
-def _cue(words: list[str], claimed: list[str], shares: Mapping[str, float]) -> str:
-    """The words that made the model lean as it does, as far as there are any."""
+def _cue(text: str, claim: str, shares: Mapping[str, float]) -> str:
+    """The words that made the guess lean as it does, as far as there are any."""
+    words, claimed = tokens(text), tokens(claim)
     stance = max(STANCES, key=lambda s: shares[s])
     kinds = {"denies": ("refute",), "context": ("hedge", "condition"), "supports": ("confirm",)}[stance]
     found = [w for kind in kinds for w in cue_words(words, kind) if w not in claimed]
-    if stance == "denies":
-        found += negations(words)
-    return f"“{found[0]}”" if found else ""
+    if found:
+        return f"“{found[0]}”"
+    event = shown_event(text, claim) if stance != "context" else ""
+    if event:
+        return f"“{event}”"
+    return next((f"“{word}”" for word in negations(words)), "") if stance == "denies" else ""
 
 
-@cache
-def _shipped() -> dict[str, tuple[float, dict[str, float]]]:
-    text = (files("matching") / "data" / f"{SHIPPED}.json").read_text(encoding="utf8")
-    stances = json.loads(text)["stances"]
+def model_of(data: Mapping[str, object]) -> Model:
+    """The weights in a file's data. Raises KeyError, TypeError or ValueError where they are not those of our cues."""
+    stances = data["stances"]
+    if not isinstance(stances, dict):
+        raise TypeError("No stances.")
     return {
         s: (float(stances[s]["intercept"]), {n: float(stances[s]["cues"][n]) for n in CUES}) for s in STANCES
     }
+
+
+@cache
+def _shipped() -> Model:
+    return model_of(json.loads((files("matching") / "data" / f"{SHIPPED}.json").read_text(encoding="utf8")))

@@ -1,4 +1,4 @@
-"""Fits the stance cues to annotated pairs and writes matching/data/stance-v1.json.
+"""Fits the stance cues to annotated pairs and writes matching/data/stance-v2.json.
 
     python training/fit_stance.py ../shared/corpora/links/rumours/train [--out FILE]
 
@@ -13,6 +13,7 @@ import argparse
 import datetime as dt
 import json
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,9 +22,9 @@ import numpy as np
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from matching.features import Said, Tracked, pair  # noqa: E402
+from matching.features import Pair, Said, Tracked, pair  # noqa: E402
 from matching.rarity import Vocabulary  # noqa: E402
-from matching.stance import STANCES  # noqa: E402
+from matching.stance import STANCES, Model, guess  # noqa: E402
 from matching.stance_cues import CUES, cues  # noqa: E402
 from matching.wording import wording  # noqa: E402
 from training.logistic import Vector, minimise  # noqa: E402 - the path is set above
@@ -45,30 +46,39 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("prefix")
-    parser.add_argument("--out", type=Path, default=ROOT / "matching" / "data" / "stance-v1.json")
+    parser.add_argument("--out", type=Path, default=ROOT / "matching" / "data" / "stance-v2.json")
     options = parser.parse_args()
-    rows, labels, groups = read(options.prefix)
-    held_out = out_of_fold(rows, labels, groups)
-    weights, intercepts, _, _ = fit(rows, labels)
+    pairs = read(options.prefix)
+    held_out = out_of_fold(pairs)
     data = {
-        "version": "stance-v1",
+        "version": "stance-v2",
         "fitted": dt.datetime.now(tz=dt.UTC).date().isoformat(),
-        "corpus": f"links/{Path(options.prefix).parent.name}, {len(labels)} pairs over {len(set(groups))} claims",
+        "corpus": f"links/{Path(options.prefix).parent.name}, {len(pairs.labels)} pairs over {len(set(pairs.claims))} claims",
         "held_out": held_out,
         "stances": {
             stance: {
-                "intercept": round(float(intercepts[k]), 5),
-                "cues": {name: round(float(weights[j, k]), 5) for j, name in enumerate(CUES)},
+                "intercept": round(intercept, 5),
+                "cues": {name: round(weight, 5) for name, weight in weights.items()},
             }
-            for k, stance in enumerate(STANCES)
+            for stance, (intercept, weights) in fit(pairs.rows, pairs.labels).items()
         },
     }
     options.out.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf8")
     print(json.dumps(held_out))
 
 
-def read(prefix: str) -> tuple[NDArray[np.float64], NDArray[np.int64], list[str]]:
-    """Cues of every pair, the number of its stance, and its claim."""
+@dataclass(frozen=True)
+class Pairs:
+    """Pairs of a statement and a claim: both taken apart, their cues, the number of the stance, and the claim's id."""
+
+    beside: list[tuple[Pair, Said, str]]
+    rows: NDArray[np.float64]
+    labels: NDArray[np.int64]
+    claims: list[str]
+
+
+def read(prefix: str) -> Pairs:
+    """The pairs of a corpus that have a stance."""
 
     def lines(name: str) -> list[dict[str, Any]]:
         text = Path(f"{prefix}.{name}.jsonl").read_text(encoding="utf8")
@@ -78,13 +88,14 @@ def read(prefix: str) -> tuple[NDArray[np.float64], NDArray[np.int64], list[str]
     statements = {row["id"]: row["text"] for row in lines("statements")}
     links = [link for link in lines("links") if link["label"] in LABELS]
     vocabulary = plain_vocabulary([*claims.values(), *statements.values()])
-    rows = []
+    beside, rows = [], []
     for link in links:
         claim, statement = claims[link["claim"]], statements[link["statement"]]
-        beside = pair(Said(statement), Tracked(claim), speaker_terms=(), vocabulary=vocabulary)
-        rows.append([cues(beside, statement=statement, claim=claim)[name] for name in CUES])
+        both = pair(Said(statement), Tracked(claim), speaker_terms=(), vocabulary=vocabulary)
+        beside.append((both, Said(statement), claim))
+        rows.append([cues(both, statement=statement, claim=claim)[name] for name in CUES])
     numbers = [STANCES.index(LABELS[link["label"]]) for link in links]
-    return np.array(rows), np.array(numbers), [link["claim"] for link in links]
+    return Pairs(beside, np.array(rows), np.array(numbers), [link["claim"] for link in links])
 
 
 def plain_vocabulary(texts: Sequence[str]) -> Vocabulary:
@@ -104,8 +115,8 @@ def _cut(word: str) -> str:
     return word
 
 
-def fit(rows: NDArray[np.float64], labels: NDArray[np.int64]) -> tuple[Vector, Vector, Vector, Vector]:
-    """Softmax regression: (weights by cue and stance, intercepts), for cues as they are; and their mean and deviation."""
+def fit(rows: NDArray[np.float64], labels: NDArray[np.int64]) -> Model:
+    """Softmax regression over cues as they are: the intercept and the weights of each stance."""
     mean, deviation = rows.mean(0), rows.std(0) + 1e-9
     x = np.hstack([(rows - mean) / deviation, np.ones((len(rows), 1))])
     y = np.eye(len(STANCES))[labels]
@@ -120,7 +131,11 @@ def fit(rows: NDArray[np.float64], labels: NDArray[np.int64]) -> tuple[Vector, V
 
     w = minimise(objective, penalties.size).reshape(penalties.shape)
     weights = w[:-1] / deviation[:, None]
-    return weights, w[-1] - mean @ weights, mean, deviation
+    intercepts = w[-1] - mean @ weights
+    return {
+        stance: (float(intercepts[k]), dict(zip(CUES, map(float, weights[:, k]), strict=True)))
+        for k, stance in enumerate(STANCES)
+    }
 
 
 def _softmax(z: Vector) -> Vector:
@@ -128,17 +143,20 @@ def _softmax(z: Vector) -> Vector:
     return np.asarray(powers / powers.sum(1, keepdims=True))
 
 
-def out_of_fold(
-    rows: NDArray[np.float64], labels: NDArray[np.int64], groups: Sequence[str]
-) -> dict[str, object]:
-    """Accuracy and macro F1 over pairs whose claim the model has not seen, and how good a sure "supports" is."""
-    claims = sorted(set(groups))
+def out_of_fold(pairs: Pairs) -> dict[str, object]:
+    """Accuracy and macro F1 of the guesses that production makes over pairs whose claim the model has not seen, and
+    how good a sure "supports" is.
+    """
+    claims = sorted(set(pairs.claims))
     np.random.default_rng(0).shuffle(claims)
-    fold = np.array([claims.index(group) % FOLDS for group in groups])
-    shares = np.zeros((len(labels), len(STANCES)))
+    fold = np.array([claims.index(claim) % FOLDS for claim in pairs.claims])
+    labels, shares = pairs.labels, np.zeros((len(pairs.labels), len(STANCES)))
     for k in range(FOLDS):
-        weights, intercepts, _, _ = fit(rows[fold != k], labels[fold != k])
-        shares[fold == k] = _softmax(rows[fold == k] @ weights + intercepts)
+        model = fit(pairs.rows[fold != k], labels[fold != k])
+        for i in np.flatnonzero(fold == k):
+            both, said, claim = pairs.beside[i]
+            found = guess(both, said, claim=claim, model=model).shares
+            shares[i] = [found[stance] for stance in STANCES]
     guessed = shares.argmax(1)
     f = [
         2 * float(np.sum((guessed == k) & (labels == k))) / float(np.sum(guessed == k) + np.sum(labels == k))

@@ -22,7 +22,9 @@ from matching.numbers import MOST_NUMBERS, Number, numbers
         ("10 per cent of crates", 10, "%"),
         ("£2bn for crates", 2e9, "$"),
         ("$4 million for crates", 4e6, "$"),
-        ("in 2015.", 2015, ""),
+        ("in 2015.", 2015, "year"),
+        ("2000 boats", 2000, ""),
+        ("40 dollars", 40, "$"),
         ("(7)", 7, ""),
     ],
 )
@@ -47,6 +49,43 @@ def test_numbers_agree_by_value_and_unit():
     assert Number(10, "%", "10%").agrees(Number(10, "", "ten"))
     assert not Number(10, "%", "10%").agrees(Number(10, "$", "£10"))
     assert not Number(23, "", "23").agrees(Number(32, "", "32"))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "agree"),
+    [
+        ("a thousand boats", "1,000 boats", True),
+        ("15 million watches", "15m watches", True),
+        ("15 million watches", "19 million watches", False),
+        ("15 million watches", "30 million watches", False),
+        ("4.3 million crates", "4,312,000 crates", True),
+        ("a tip of 2,000", "a tip of 2,084", True),
+        ("some 40 boats", "43 boats", True),
+        ("40 boats", "43 boats", False),
+        ("24 years", "25 years", False),
+        ("in 2023", "in 2024", False),
+        ("7%", "7 per cent", True),
+        ("7%", "$7", False),
+    ],
+)
+def test_numbers_agree_as_roughly_as_they_are_said(one, other, agree):
+    assert numbers(one)[0].agrees(numbers(other)[0]) is agree
+    assert numbers(other)[0].agrees(numbers(one)[0]) is agree
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "compare"),
+    [
+        ("15 million watches", "19 million watches", True),
+        ("15 patrol boats", "19 new boats", True),
+        ("15 boats", "19 people", False),
+        ("in 2023", "in 2024", True),
+        ("in 2023", "23 boats", False),
+        ("7%", "9 per cent", True),
+    ],
+)
+def test_only_numbers_of_one_kind_can_differ(one, other, compare):
+    assert numbers(one)[0].compares(numbers(other)[0]) is compare
 
 
 @given(st.integers(0, 10**9))

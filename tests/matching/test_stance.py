@@ -1,14 +1,23 @@
 """How a statement bears on a claim that it is taken to be about."""
 
+import json
+from importlib.resources import files
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from matching.bearing import Bearing, bearing, conditional
 from matching.features import Said, Tracked, pair
 from matching.rarity import Vocabulary
-from matching.stance import PREFILL, STANCES, Guess, conditional, guess
+from matching.stance import PREFILL, STANCES, Guess, guess, model_of
 from matching.stance_cues import CUES, cues, tokens
 
+PAIRS = [
+    json.loads(line)
+    for line in Path(__file__).with_name("stance_pairs.jsonl").read_text(encoding="utf8").splitlines()
+]
 CLAIM = "Norway has delivered patrol boats to Port Arvo"
 NEGATED = "Norway has not delivered patrol boats to Port Arvo"
 
@@ -47,8 +56,9 @@ def test_what_the_reader_found_denied_is_denied():
 
 
 def test_to_deny_a_denial_supports():
-    found = stance("Norway has not delivered patrol boats to Port Arvo", NEGATED, polarity="denied")
-    assert found.stance == "supports"
+    assert stance(CLAIM, NEGATED, polarity="denied").stance == "supports"
+    assert stance(NEGATED, polarity="denied").stance == "supports"
+    assert stance(NEGATED, NEGATED, polarity="denied").stance == "denies"
 
 
 @pytest.mark.parametrize(
@@ -80,7 +90,7 @@ def test_a_denied_condition_is_still_no_denial():
 
 def test_a_claim_about_a_condition_can_be_supported():
     claim = "Any delivery of boats would break the treaty"
-    assert conditional(tokens(claim))
+    assert conditional(claim)
     assert stance("Any delivery of boats would break the treaty", claim).stance == "supports"
 
 
@@ -106,3 +116,61 @@ def test_any_texts_have_a_stance(text, claim, polarity, modality):
     assert found.stance in STANCES
     assert sum(found.shares.values()) == pytest.approx(1)
     assert list(cues(beside(text, claim), statement=text, claim=claim)) == list(CUES)
+
+
+@pytest.mark.parametrize("made", PAIRS, ids=lambda made: f"{made['prefilled']}: {made['statement'][:40]}")
+def test_made_pairs_are_prefilled_as_an_editor_would(made):
+    found = stance(
+        made["statement"],
+        made["claim"],
+        polarity=made.get("polarity", "asserted"),
+        modality=made.get("modality", "asserts"),
+    )
+    assert found.prefilled == made["prefilled"], found
+    assert found.prefilled != "supports" or found.prefilled_probability >= PREFILL
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "expected"),
+    [
+        ("The boats have now been delivered", CLAIM, Bearing.AGREES),
+        ("The boats were never delivered", CLAIM, Bearing.OPPOSES),
+        ("The boats will be delivered", CLAIM, Bearing.UNREAL),
+        ("Norway failed to deliver", CLAIM, Bearing.OPPOSES),
+        ("the delivery of boats", CLAIM, Bearing.NAMED),
+        ("Boats are blue", CLAIM, Bearing.ABSENT),
+        ("Norway did not deliver", NEGATED, Bearing.AGREES),
+        ("Norway delivered", NEGATED, Bearing.OPPOSES),
+        ("He is alive", "He has died", Bearing.OPPOSES),
+        ("anything", "", Bearing.ABSENT),
+    ],
+)
+def test_the_claims_event_is_looked_for(text, claim, expected):
+    assert bearing(text, claim) is expected
+
+
+def test_numbers_that_differ_are_no_support():
+    assert (
+        stance("Sela will sell 19 million watches", "Sela will sell 15 million watches").prefilled
+        == "context"
+    )
+    assert stance("Sela will sell 15m watches", "Sela will sell 15 million watches").prefilled == "supports"
+
+
+def test_the_cue_quotes_the_words_that_say_it():
+    assert stance("The patrol boats have now been delivered").cue == "“have now been delivered”"
+    assert stance("Norway has not delivered the boats").cue == "“has not delivered”"
+
+
+def test_the_shipped_weights_say_what_they_were_fitted_on_and_how_well():
+    data = json.loads((files("matching") / "data" / "stance-v2.json").read_text(encoding="utf8"))
+    assert data["fitted"]
+    assert data["corpus"]
+    assert data["held_out"]["accuracy"] > 0.7
+    assert set(model_of(data)) == set(STANCES)
+
+
+def test_other_weights_can_be_used():
+    flat = {stance: (1.0 if stance == "denies" else 0.0, dict.fromkeys(CUES, 0.0)) for stance in STANCES}
+    said = Said("Boats are blue")
+    assert guess(beside(said.text), said, claim=CLAIM, model=flat).stance == "denies"
