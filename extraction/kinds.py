@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from extraction.listed import is_nationality
 from extraction.wordlists import classes, mapping, phrase_set, word_set
 
 LABELS = {
@@ -55,6 +56,16 @@ def _capitals() -> frozenset[str]:
     return frozenset(plain(name) for name in phrase_set("capitals"))
 
 
+@cache
+def _cities() -> frozenset[str]:
+    return frozenset(plain(name) for name in phrase_set("cities"))
+
+
+@cache
+def _groups() -> frozenset[str]:
+    return phrase_set("groups")
+
+
 def state_of(name: str) -> str | None:
     """The state a name stands for, under one spelling ("US" and "America" alike), or None."""
     return _states().get(plain(name))
@@ -87,16 +98,27 @@ def kind_of(name: str, label: str) -> str | None:
     """The kind of a name that the pipeline labelled so; None for what is no name to us."""
     if label not in LABELS:
         return None
+    listed = _listed_kind(name)
+    if listed:
+        return listed
+    kind = LABELS[label]
+    if kind == "person" and _ends_like_an_organisation(plain(name)):
+        return "organisation"
+    return "person" if kind in ("place", "organisation") and _begins_like_a_person(name, label) else kind
+
+
+def _listed_kind(name: str) -> str | None:
+    """What our lists say a name is."""
     if is_outlet(name):
         return "outlet"
     if state_of(name):
         return "state"
-    key, kind = plain(name), LABELS[label]
-    if key in _bodies() or (kind == "person" and _ends_like_an_organisation(key)):
+    key = plain(name)
+    if key in _bodies():
         return "organisation"
-    if key in _capitals():
+    if key in _capitals() or key in _cities():
         return "place"
-    return "person" if kind in ("place", "organisation") and _begins_like_a_person(name, label) else kind
+    return "group" if is_nationality(name) or key in _groups() else None
 
 
 def _ends_like_an_organisation(key: str) -> bool:

@@ -1,12 +1,14 @@
-"""The names in an article: what the pipeline found, mended; names from the desk's own list; designations by pattern."""
+"""The names in an article: the desk's own, designations by pattern, what the pipeline found, mended, and our lists."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extraction.kinds import LABELS, is_listed_outlet, kind_of
+from extraction.listed import find_peoples, find_places, find_weapons, is_nationality
 from extraction.reading import Name
 from extraction.wordlists import word_set
 
@@ -14,13 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from extraction.article import Article
+    from extraction.known import KnownNames
     from extraction.word import Word
 
 DESIGNATION = re.compile(
     r"(?<![\w-])(?:[A-ZА-Я][A-Za-zА-я]{0,20}-\d{1,4}[A-Za-zА-Я]{0,2}|\d{1,2}[A-ZА-Я]{1,2}\d{2,4})(?![\w-])"
 )
-WORD = re.compile(r"[^\W_]+")
-APOSTROPHES = str.maketrans("’‘", "''")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,46 +34,12 @@ class Mention:
     kind: str
 
 
-class KnownNames:
-    """The desk's curated names, found in a text in one pass."""
-
-    def __init__(self, known: Iterable[tuple[str, str]] = ()) -> None:
-        self._by_first: dict[str, list[tuple[str, str]]] = {}
-        self.kinds: dict[str, str] = {}
-        for surface, kind in known:
-            first = WORD.search(surface)
-            if first and first.start() == 0:
-                self._by_first.setdefault(first.group().lower(), []).append((surface, kind))
-                self.kinds[surface] = kind
-        for surfaces in self._by_first.values():
-            surfaces.sort(key=lambda pair: -len(pair[0]))
-
-    def find(self, text: str) -> Iterator[Name]:
-        """Every place where a known name stands in the text as a whole word, the longest one first."""
-        if not self._by_first:
-            return
-        straight = text.translate(APOSTROPHES)
-        end = 0
-        for word in WORD.finditer(straight):
-            start = word.start()
-            if start < end:
-                continue
-            for surface, kind in self._by_first.get(word.group().lower(), ()):
-                stop = start + len(surface)
-                if (
-                    straight.startswith(surface.translate(APOSTROPHES), start)
-                    and not straight[stop : stop + 1].isalnum()
-                ):
-                    yield Name(text[start:stop], (start, stop), kind)
-                    end = stop
-                    break
-
-
-def find_names(article: Article, known: KnownNames, found_by_pipeline: Iterable[Mention]) -> list[Name]:
-    """All names in text order, none overlapping: the desk's own first, then designations, then the pipeline's."""
-    found = list(known.find(article.text))
-    found += [Name(m.group(), m.span(), "thing") for m in DESIGNATION.finditer(article.text)]
-    found += [Name(m.text, article.span(m.a, m.b), m.kind) for m in found_by_pipeline]
+def find_names(article: Article, known: KnownNames, mentioned: Iterable[Mention]) -> list[Name]:
+    """All names in text order, none overlapping: the desk's own first, then weapons, then `mentioned`, then peoples."""
+    named = [Name(m.text, article.span(m.a, m.b), m.kind) for m in mentioned]
+    weapons = [Name(m.group(), m.span(), "thing") for m in DESIGNATION.finditer(article.text)]
+    weapons += _not_within(find_weapons(article.text), named)
+    found = [*known.find(article.text), *weapons, *named, *find_peoples(article.text)]
     out: list[Name] = []
     taken: set[int] = set()
     for name in found:
@@ -80,6 +47,17 @@ def find_names(article: Article, known: KnownNames, found_by_pipeline: Iterable[
             taken.update(range(*name.span))
             out.append(name)
     return sorted(out, key=lambda n: n.span)
+
+
+def _not_within(names: Iterable[Name], others: list[Name]) -> Iterator[Name]:
+    """The names that are no part of a longer one: Fateh the missile, not Fateh Karimi. Both are in text order."""
+    k = 0
+    for name in names:
+        while k < len(others) and others[k].span[1] <= name.span[0]:
+            k += 1
+        longer = k < len(others) and others[k].span[0] <= name.span[0] and others[k].span[1] >= name.span[1]
+        if not longer or others[k].span == name.span or others[k].kind != "person":
+            yield name
 
 
 def mentions(article: Article) -> list[Mention]:
@@ -90,6 +68,50 @@ def mentions(article: Article) -> list[Mention]:
         if mention:
             out.append(mention)
     return out
+
+
+def all_mentions(article: Article) -> list[Mention]:
+    """Everybody and everything named that may speak: the pipeline's names, and what it missed of what we know.
+
+    That is a found person's surname, an outlet, a state, a city, a body of our lists.
+    """
+    return _with_places(article, with_surnames(article, mentions(article)))
+
+
+def _with_places(article: Article, found: list[Mention]) -> list[Mention]:
+    """Adds listed states, places and bodies where no name stands, or one that is but a part of theirs.
+
+    A name that is nothing but listed places with small words between them ("Odesa for Lviv") falls apart.
+    """
+    listed = _listed_places(article)
+    inside = {i for m in listed for i in range(m.a, m.b)}
+    whole = [m for m in found if not _is_row_of_places(article, m, inside)]
+    at = {i: m for m in whole for i in range(m.a, m.b)}
+    for place in listed:
+        here = {id(at[i]): at[i] for i in range(place.a, place.b) if i in at}.values()
+        if not any(m.b - m.a >= place.b - place.a for m in here):
+            for m in here:
+                for i in range(m.a, m.b):
+                    del at[i]
+            at.update(dict.fromkeys(range(place.a, place.b), place))
+    return sorted({id(m): m for m in at.values()}.values(), key=lambda m: m.a)
+
+
+def _listed_places(article: Article) -> list[Mention]:
+    """The listed places that begin and end where words do."""
+    out = []
+    starts = [word.start for word in article.words]
+    for name in find_places(article.text):
+        a, b = (bisect_left(starts, offset) for offset in name.span)
+        if a < b and starts[a] == name.span[0] and article.words[b - 1].end == name.span[1]:
+            out.append(Mention(a, b, name.text, kind_of(name.text, "LOC") or name.kind))
+    return out
+
+
+def _is_row_of_places(article: Article, mention: Mention, inside: set[int]) -> bool:
+    between = [i for i in range(mention.a, mention.b) if i not in inside]
+    ends = {mention.a, mention.b - 1} <= inside
+    return ends and bool(between) and all(article.words[i].text.islower() for i in between)
 
 
 def with_surnames(article: Article, found: list[Mention]) -> list[Mention]:
@@ -140,9 +162,10 @@ def _entities(words: list[Word]) -> Iterator[tuple[int, int]]:
 
 def _mended(article: Article, a: int, b: int) -> Mention | None:
     words, label = article.words, article.words[a].entity
-    while a < b and (
-        words[a].punct or words[a].lower == "the" or (label in ("PERSON", "PER") and is_title(words[a]))
-    ):
+    person = label in ("PERSON", "PER")
+    if person:
+        a = _after_titles(words, a, b)
+    while a < b and (words[a].punct or words[a].lower == "the" or (person and is_title(words[a]))):
         a += 1
     while b > a and (words[b - 1].lower in ("'s", "’s", "'", "’") or words[b - 1].punct):
         b -= 1
@@ -153,6 +176,14 @@ def _mended(article: Article, a: int, b: int) -> Mention | None:
     if kind == "person" and not words[a].capital:
         return None
     return Mention(a, b, text, kind) if kind else None
+
+
+def _after_titles(words: list[Word], a: int, b: int) -> int:
+    """Where the person's own name begins in "Iranian Foreign Ministry spokesman Nasser Kan'ani"."""
+    for k in range(b - 2, a - 1, -1):
+        if is_title(words[k]):
+            return k + 1
+    return a + 1 if b - a > 1 and is_nationality(words[a].text) else a
 
 
 def is_title(word: Word) -> bool:

@@ -13,10 +13,11 @@ from extraction.draft import Draft
 from extraction.floating import add_floating
 from extraction.join import select
 from extraction.judge import cue_chances, judge
+from extraction.known import KnownNames
 from extraction.mention_span import mend_phrase
 from extraction.modality import modality
 from extraction.model import Model
-from extraction.names import KnownNames, Mention, find_names, mentions, with_surnames
+from extraction.names import Mention, all_mentions, find_names, mentions
 from extraction.nesting import nested
 from extraction.parts import Part, find_parts
 from extraction.people import People
@@ -84,7 +85,7 @@ class Reader:
     def _story(self, text: str, known: KnownNames, page: Sequence[Residue]) -> Reading:
         """The reading of a text that is one story; `page` is what is passed over in it."""
         article = self._pipeline.parse(text, [piece.span for piece in page])
-        names = with_surnames(article, mentions(article))
+        names = all_mentions(article)
         drafts = self._drafts(article, names, page)
         drafts = _unwrapped(article, drafts, self._nested(article, names, drafts))
         _resolve(article, drafts, names, known)
