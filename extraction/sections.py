@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 RULE = re.compile(r"\s*(?:[*#=_~•·—–-]\s*){3,}$")
 LABEL = re.compile(r"\s*(?:title|headline)\s*[:=]\s*(?=\S)", re.IGNORECASE)
 STAMPED = re.compile(r"\s*date \d{4}-\d\d-\d\d\s+\S")
+HEADING = frozenset({None, "headline", "repeat"})
+"""Kinds of residue that a line which may head a story can have."""
 WITHIN = 10
 """Lines within which a headline is printed again."""
 FOLLOWS = 4
@@ -62,7 +64,7 @@ def _starts(lines: Sequence[Line], kinds: Sequence[str | None]) -> list[int]:
     for n, line in enumerate(lines):
         if n <= block:
             continue
-        again = _printed_again(lines, n)
+        again = _printed_again(lines, n) if kinds[n] in HEADING else None
         if again:
             block = again
         sign = LABEL.match(line.text) or STAMPED.match(line.text)
@@ -139,7 +141,7 @@ def _title(lines: Sequence[Line], kinds: Sequence[str | None], inside: Sequence[
         label = LABEL.match(line.text)
         if label:
             return line.start + label.end(), line.end
-        if _headline(line) and kinds[n] in (None, "headline", "repeat"):
+        if _headline(line) and kinds[n] in HEADING:
             return line.start + len(line.text) - len(line.text.lstrip()), line.start + len(line.text.rstrip())
         if kinds[n] is None:
             return None

@@ -64,6 +64,11 @@ class ArticleForm(forms.Form):
     )
     byline = forms.CharField(label="Written by", max_length=300, required=False)
     revise = forms.BooleanField(label="Keep as a new revision of the article that is here", required=False)
+    whole = forms.BooleanField(
+        required=False,
+        widget=forms.HiddenInput,
+        help_text="Several stories stay one article, as somebody wants it.",
+    )
 
     def clean_published_on(self) -> date | None:
         """A day on which something can have been printed."""

@@ -15,6 +15,7 @@ from sources.forms import ArticleForm, details_in, details_to_fill
 from sources.ingest import AlreadyHere, add_article
 from sources.queries import outlets_known
 from sources.views.large_forms import whole_form
+from sources.views.split_article import offer_to_split
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -43,6 +44,9 @@ def article_add(request: DeskRequest) -> HttpResponse:
     form = ArticleForm(data)
     there: AlreadyHere | None = None
     if form.is_valid():
+        offer = offer_to_split(request, form)
+        if offer is not None:
+            return offer
         try:
             article = _add(form, request)
         except AlreadyHere as already:
