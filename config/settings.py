@@ -204,6 +204,10 @@ WORK_SWEEP_SECONDS = env.int("WORK_SWEEP_SECONDS", 30)
 WORK_MAX_ATTEMPTS = env.int("WORK_MAX_ATTEMPTS", 3)
 # The installed spaCy pipeline that the reader uses.
 SPACY_PIPELINE = env.str("SPACY_PIPELINE", "en_news_ud_xs")
+# The reader gives each statement a probability that its words and its speaker are right. Below the first a statement is
+# marked as unsure, until a person looks at it; below the second an article's page hides it until somebody asks.
+STATEMENT_UNSURE = env.float("STATEMENT_UNSURE", 0.5)
+STATEMENT_HIDDEN = env.float("STATEMENT_HIDDEN", 0.0)
 
 # --- suggestions ---------------------------------------------------------------------------------------------
 # Probabilities from which a link is shown as likely, and from which it is shown at all.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db.models import Count, F, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Left
 
@@ -64,6 +65,17 @@ def places(article: Article) -> list[tuple[int, list[list[int]]]]:
     """Every standing statement's id and spans, in the order of the text."""
     rows = article.statements.standing().order_by("spans", "pk").values_list("pk", "spans")
     return [(pk, spans) for pk, spans in rows]
+
+
+def hidden_statements(article: Article) -> set[int]:
+    """The statements that the reader is so unsure of that the desk's setting hides them, till a person looks at them.
+
+    One that a claim rests on is never hidden.
+    """
+    if settings.STATEMENT_HIDDEN <= 0:
+        return set()
+    rows = article.statements.standing().filter(confidence__lt=settings.STATEMENT_HIDDEN, touched_at=None)
+    return set(rows.exclude(links__state="accepted").values_list("pk", flat=True))
 
 
 def statements_shown(ids: Collection[int]) -> list[Statement]:

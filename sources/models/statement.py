@@ -158,7 +158,7 @@ class Statement(models.Model):
 
     def get_absolute_url(self) -> str:
         """The statement's place on its article's page."""
-        return f"{reverse('article', args=[self.article_id])}#statement-{self.pk}"
+        return f"{reverse('article', args=[self.article_id])}?statement={self.pk}#statement-{self.pk}"
 
     @property
     def shown_speaker(self) -> str:

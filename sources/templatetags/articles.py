@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import template
+from django.conf import settings
 from django.utils import timezone
 
 from entities.paging import page_after
@@ -25,8 +26,6 @@ STEPS = [
     (Stage.READ, "Finding out who the speakers are"),
     (Stage.ATTRIBUTED, "Looking for claims it bears on"),
 ]
-# Of the reader's statements below this confidence more are wrong than right.
-UNSURE_BELOW = 0.5
 STATEMENTS_A_PAGE = 20
 LONGEST_ID = 19
 
@@ -79,14 +78,15 @@ def manner(statement: Statement) -> list[str]:
     return words
 
 
-@register.filter
-def is_unsure(statement: Statement) -> bool:
-    """Whether the reader was unsure of a statement that no person has looked at."""
-    return (
-        statement.confidence is not None
-        and statement.confidence < UNSURE_BELOW
-        and statement.touched_at is None
-    )
+@register.inclusion_tag("sources/_unsure.html")
+def unsure(statement: Statement) -> dict[str, Any]:
+    """The word and the number that say how unsure the reader is; nothing once a person has looked at the statement.
+
+    The number is in 100, rounded down: 0.42 is 42 %, of so many such statements 42 are right.
+    """
+    confidence = statement.confidence
+    said = confidence is not None and confidence < settings.STATEMENT_UNSURE and statement.touched_at is None
+    return {"percent": int(100 * confidence + 0.001) if said and confidence is not None else None}
 
 
 @register.inclusion_tag("sources/_said_by.html", takes_context=True)

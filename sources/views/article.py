@@ -12,7 +12,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from entities.refused import Refused
 from sources.models import Article, Outcome, Statement
-from sources.queries import articles_shown, names_in, places, statements_shown, struck_statements
+from sources.queries import (
+    articles_shown,
+    hidden_statements,
+    names_in,
+    places,
+    statements_shown,
+    struck_statements,
+)
 from sources.retry import retry_article
 from sources.views.marked_text import marked
 from sources.views.parts import Part, part_number, part_of, starts
@@ -28,7 +35,10 @@ LONGEST_NUMBER = 10
 def article(request: DeskRequest, pk: int) -> HttpResponse:
     """The article's page; a long text in parts, of which the address asks for one, by number or by a statement."""
     shown = get_object_or_404(articles_shown(), pk=pk)
-    standing = places(shown)
+    every = places(shown)
+    unsure = hidden_statements(shown)
+    hides = _hides(request, unsure)
+    standing = [place for place in every if not (hides and place[0] in unsure)]
     part = part_of(
         shown.text, number=request.GET.get("part"), offset=_place(standing, request.GET.get("statement", ""))
     )
@@ -40,11 +50,13 @@ def article(request: DeskRequest, pk: int) -> HttpResponse:
         "article": shown,
         "part": part,
         "part_number": part.number,
-        "seen": len(standing),
-        "at": _at(shown, len(standing)),
+        "seen": len(every),
+        "at": _at(shown, len(every)),
         "paragraphs": marked(shown.text, statements, start=part.start, end=part.end),
         "here": len(statements),
-        "statement_count": len(standing),
+        "statement_count": len(every),
+        "unsure_count": len(unsure),
+        "hides_unsure": hides,
         "elsewhere": _elsewhere(shown.text, standing, part),
         "names": names,
         "unknown": [mention for mention in names if mention.outcome == Outcome.NONE],
@@ -88,6 +100,12 @@ def article_retry(request: DeskRequest, pk: int) -> HttpResponse:
     else:
         messages.success(request, "It will be tried again now.")
     return redirect(shown)
+
+
+def _hides(request: DeskRequest, unsure: set[int]) -> bool:
+    """Whether unsure statements are hidden: nobody asked for them, nor for one of them."""
+    asked = request.GET.get("statement", "")
+    return request.GET.get("unsure") != "show" and not any(str(pk) == asked for pk in unsure)
 
 
 def _at(article: Article, statement_count: int) -> str:
