@@ -102,7 +102,9 @@ def _generate(options: Options) -> dict[str, object]:
 def _scale(options: Options) -> dict[str, object]:
     from benchmarks.scale import measure
 
-    return measure(repeat=options.repeat, rows_a_second=options.rows_a_second, seed=options.seed)
+    for line in measure(repeat=options.repeat, rows_a_second=options.rows_a_second, seed=options.seed):
+        print(line, flush=True)
+    return {}
 
 
 def _insert(options: Options) -> dict[str, object]:

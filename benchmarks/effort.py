@@ -26,13 +26,17 @@ class Efforts:
     server: list[float] = field(default_factory=list)
 
     @contextmanager
-    def measured(self) -> Iterator[None]:
-        """Adds what the block costs."""
+    def measured(self, *, shared_by: int = 1) -> Iterator[None]:
+        """Adds what the block costs, to each of ``shared_by`` things that it does."""
         clock, own, server = time.perf_counter(), time.process_time(), _server_time()
         yield
-        self.wall.append(1000 * (time.perf_counter() - clock))
-        self.own.append(1000 * (time.process_time() - own))
-        self.server.append(_server_time() - server)
+        self.wall.append(1000 * (time.perf_counter() - clock) / shared_by)
+        self.own.append(1000 * (time.process_time() - own) / shared_by)
+        self.server.append((_server_time() - server) / shared_by)
+
+    def after(self, warm: int) -> Efforts:
+        """Without the first ``warm``, which filled caches."""
+        return Efforts(self.wall[warm:], self.own[warm:], self.server[warm:])
 
     def __str__(self) -> str:
         worked = [a + b for a, b in zip(self.own, self.server, strict=True)]

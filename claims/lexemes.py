@@ -11,7 +11,7 @@ from claims.retrieve import CLAIMS, STATEMENTS, Shelf
 COUNTING = 7_340_215
 
 # One statement: a reader sees the old counts or the new. Words are upserted in their own order; counts that did not
-# change are not written again; a word that nothing holds any more goes.
+# change are not touched; a word that nothing holds any more goes.
 COUNT = """
 with counted as materialized (
     select word, ndoc from ts_stat(%(rows)s)
@@ -19,9 +19,9 @@ with counted as materialized (
     delete from {lexemes} l where not exists (select from counted c where c.word = l.word)
 )
 insert into {lexemes} as l (word, documents, counted_at)
-select word, ndoc, statement_timestamp() from counted order by word
+select word, ndoc, statement_timestamp() from counted left join {lexemes} known using (word)
+where known.documents is distinct from ndoc order by word
 on conflict (word) do update set documents = excluded.documents, counted_at = excluded.counted_at
-where l.documents <> excluded.documents
 """
 
 
@@ -30,7 +30,7 @@ SMALL = 1000
 
 
 def count_lexemes() -> bool:
-    """Counts the lexemes of all claims and of all statements anew; about 3 seconds for a million statements.
+    """Counts the lexemes of all claims and of all statements anew; some 5 seconds for a million statements.
 
     False where another counting is under way: that one's counts will do.
     """

@@ -21,7 +21,7 @@ from sources.models import Statement
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-NEAR = 300
+NEAR = 500
 """Rows that are scored with BM25."""
 COUNTED_ROWS = 5_000
 """Up to so many rows are counted, since on a small desk each changes the scores; beyond, the planner's estimate will do."""
@@ -161,7 +161,7 @@ with hits as materialized (
     limit %(near)s
 ), held as (
     select n.id, n.norm, u.lexeme, coalesce(cardinality(u.positions), 1)::float8 as times
-    from near n join {table} r using (id) cross join lateral unnest(r.search) u
+    from near n cross join lateral unnest((select r.search from {table} r where r.id = n.id)) u
 ), wanted as (
     select * from unnest(%(lexemes)s::text[], %(weights)s::float8[], %(own)s::bool[]) t(lexeme, weight, own)
 )

@@ -124,7 +124,9 @@ DATABASES["default"] |= {
     # No pool: workers fork. A connection is kept and checked before it is used again.
     "CONN_MAX_AGE": env.int("CONN_MAX_AGE", 60),
     "CONN_HEALTH_CHECKS": True,
-    "OPTIONS": {"connect_timeout": 10} | _database_options,
+    # No just-in-time compiling: it takes longer than any of our queries, and starts by estimates, which are high for
+    # a search whose words the planner cannot see.
+    "OPTIONS": {"connect_timeout": 10, "options": "-c jit=off"} | _database_options,
 }
 # Whether `make run` puts the demo newsroom, with log-ins that it prints, into an empty database: not into a server's.
 DEMO = env.bool("DEMO", not DATABASE_URL)

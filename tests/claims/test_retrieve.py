@@ -2,14 +2,16 @@
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from claims.lexemes import count_lexemes
 from claims.models import Claim
-from claims.retrieve import CLAIMS, STATEMENTS, find
+from claims.retrieve import CLAIMS, STATEMENTS, Sought, find, find_each
 from matching.names import speaker_terms
+from matching.query import CONTEXT_ROWS, PAIR_ROWS, SINGLE_ROWS
 from tests.claims.factories import make_claim, make_statement, make_user
 
 pytestmark = pytest.mark.django_db
@@ -96,7 +98,7 @@ def test_a_claim_finds_past_statements():
 @pytest.mark.parametrize("shelf", [CLAIMS, STATEMENTS], ids=["claims", "statements"])
 def test_any_text_is_only_a_text(claims, shelf, text):
     find(shelf, text=text, context=text, speaker_terms=speaker_terms(text))
-    find(shelf, text="patrol boats", speaker_terms=["spk:'", "spk:\\", "spk:a b", "spk:&|!:*"])
+    find(shelf, text="patrol boats", speaker_terms=["spk:\x00", "spk:'", "spk:\\", "spk:a b", "spk:&|!:*"])
     assert Claim.objects.count() == len(claims)
 
 
@@ -112,6 +114,13 @@ def test_a_stored_text_with_strange_lexemes_finds_itself():
     assert found(CLAIMS, text) == [claim.pk]
 
 
+def test_several_texts_find_what_each_finds_alone(claims):
+    several = [Sought("Norwegian help"), Sought("", "ferries"), Sought("closed", speaker_terms=["spk:falk"])]
+    alone = [find(CLAIMS, text=s.text, context=s.context, speaker_terms=s.speaker_terms) for s in several]
+    assert find_each(CLAIMS, several) == alone
+    assert find_each(CLAIMS, []) == []
+
+
 def test_two_queries_however_many_rows_there_are(django_assert_num_queries):
     for number in range(40):
         make_claim(f"Boat {number} has left the harbour")
@@ -119,18 +128,51 @@ def test_two_queries_however_many_rows_there_are(django_assert_num_queries):
         assert len(found(CLAIMS, "Every boat has left the harbour", limit=25)) == 25
 
 
-def test_the_planner_uses_the_index_at_size():
+def plan_of(query):
+    """The nodes of the plan by which a query was run just now: (kind, index or "", rows of all loops)."""
+    with connection.cursor() as cursor:
+        cursor.execute("explain (analyze, timing off, format json) " + query["sql"])
+        (((top,),),) = cursor.fetchall()
+    found, waiting = [], [top["Plan"]]
+    while waiting:
+        node = waiting.pop()
+        rows = node["Actual Rows"] * node["Actual Loops"]
+        found.append((node["Node Type"], node.get("Index Name", node.get("Relation Name", "")), rows))
+        waiting += node.get("Plans", [])
+    return found
+
+
+@pytest.fixture
+def fleet():
+    """Twelve thousand claims in which every lexeme but the number of the vessel is common."""
     by = make_user()
     Claim.objects.bulk_create(
-        Claim(text=f"Vessel v{n} of class c{n % 50} left quay q{n % 900}", proposed_by=by)
+        Claim(text=f"Vessel v{n} of class c{n % 5} left quay q{n % 9} for port p{n % 7}", proposed_by=by)
         for n in range(12_000)
     )
     with connection.cursor() as cursor:
         cursor.execute("analyze claims_claim")
     count_lexemes()
-    found = find(CLAIMS, text="Vessel v77 of class c27 left quay q77")
+
+
+def test_at_size_the_index_is_used_and_no_more_rows_than_the_budget_are_read(fleet):
+    with CaptureQueriesContext(connection) as seen:
+        found = find(
+            CLAIMS, text="Vessel v77 of class c2 left quay q5 for port p0", context="class c1 quay q3"
+        )
     assert found.rows == 12_000
     assert Claim.objects.get(pk=found.best[0].pk).text.startswith("Vessel v77 ")
+    plan = plan_of(seen.captured_queries[-1])
+    assert ("Bitmap Index Scan", "claim_search") in {(kind, name) for kind, name, _ in plan}
+    assert "Seq Scan" not in {kind for kind, _, _ in plan}
+    read = sum(rows for kind, name, rows in plan if kind == "Bitmap Heap Scan" and name == "claims_claim")
+    # The pairs' rows are estimates; a lexeme of twice the budget is in no query by itself.
+    assert 0 < read <= 2 * (SINGLE_ROWS + PAIR_ROWS + CONTEXT_ROWS)
+
+
+def test_at_size_nothing_depends_on_what_was_looked_at_before(fleet):
+    first, *others = (find(CLAIMS, text="Vessel v77 left quay q5") for _ in range(3))
+    assert others == [first, first]
 
 
 def test_stale_counts_do_no_harm(claims):
