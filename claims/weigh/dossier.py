@@ -10,8 +10,7 @@ from claims.weigh.coverage import find_coverage
 from claims.weigh.facts import NOT_A_FACT
 from claims.weigh.origins import find_origins
 from claims.weigh.remarks import find_remarks
-from matching.stance import conditional
-from matching.stance_cues import tokens
+from matching.bearing import conditional
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -67,5 +66,5 @@ def origins_of(
     """The origins behind one side of the claim ``text``. Where the claim itself speaks of a condition or of what is
     expected, statements that do so bear it out.
     """
-    not_facts = () if conditional(tokens(text)) else frozenset(NOT_A_FACT)
+    not_facts = () if conditional(text) else frozenset(NOT_A_FACT)
     return find_origins([p for p in pieces if p.stance == stance], judged=judged, not_facts=not_facts)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claims.weigh.facts import NOT_A_FACT
+from matching.bearing import conditional
 from matching.numbers import numbers
-from matching.stance import conditional
 from matching.stance_cues import tokens
 from matching.terms import Terms, stem, term_of, terms
 from matching.voice import voice
@@ -90,7 +90,7 @@ def covered_by(piece: Piece, parts: Sequence[Part]) -> list[Covered]:
     """How far a piece covers each part of a claim, by its own words alone, in the order of the parts."""
     found = terms(piece.content)
     words = tokens(piece.content)
-    fact = piece.modality not in NOT_A_FACT and not conditional(words)
+    fact = piece.modality not in NOT_A_FACT and not conditional(piece.content)
     speaking = voice(piece.speaker.name, piece.affiliation, piece.speaker.kind) if WE & set(words) else None
     own = frozenset(map(stem, speaking.states)) if speaking else frozenset()
     return [_covered(part, found, own, fact=fact) for part in parts]
