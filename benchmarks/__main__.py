@@ -45,6 +45,12 @@ def main() -> None:
     _numbers(insert, rows_a_second=50, seconds=600)
     insert.set_defaults(run=_with_services(_insert))
 
+    learning = commands.add_parser("learning", help="a simulated desk that learns from its decisions")
+    learning.add_argument("folder", type=Path, help="claims.jsonl, and statements and links of train and dev")
+    learning.add_argument("--out", type=Path, help="a page and a picture are written here (docs)")
+    _numbers(learning, seeds=5)
+    learning.set_defaults(run=_with_services(_learning))
+
     options = parser.parse_args()
     for name, value in options.run(options).items():
         print(f"{name}: {value}" if name else value)
@@ -72,6 +78,16 @@ def _with_services(run: Callable[[Options], dict[str, object]]) -> Callable[[Opt
             return run(options)
 
     return within
+
+
+def _learning(options: Options) -> dict[str, object]:
+    from benchmarks.learning import measure
+    from benchmarks.learning_page import lines, write
+
+    found, begun = measure(options.folder, seeds=options.seeds)
+    if options.out:
+        write(options.out, found, begun)
+    return {"": "\n".join(lines(found, begun))}
 
 
 def _links(options: Options) -> dict[str, object]:

@@ -7,15 +7,20 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.db.models.functions import Now
 
+from claims.another_look import speaker_of
 from claims.model_in_use import model_in_use
 from claims.models import Link, NothingElse, Unshown
 from claims.rank import rank
 from claims.suggest import said
+from entities.ledger import act, act_on, register
 from entities.refused import Refused
+from entities.undo import undo
 from sources.models import Maker, Statement
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
+
+MARKED = register("statement.nothing_else", label="marked: nothing else fits", permission="claims.review")
 
 
 @transaction.atomic
@@ -29,23 +34,27 @@ def mark_nothing_else(*, statement: Statement, by: AbstractBaseUser) -> NothingE
     statement = held.select_related("speaker__canonical", "article").get(pk=statement.pk)
     if statement.struck_at is not None:
         raise Refused("This statement was struck: nobody said it.")
-    here = NothingElse.objects.filter(statement=statement, taken_back_at=None).select_related("by").first()
-    if here is not None:
-        raise Refused(f"{here.by.get_username()} has marked this statement already.")
-    mark = NothingElse.objects.create(statement=statement, by_id=by.pk)
-    Unshown.objects.bulk_create(_unshown(mark, statement))
+    # The row comes first, as one that was taken back is: then marking and taking back are exact inverses.
+    mark, _ = NothingElse.objects.select_related("by").get_or_create(
+        statement=statement, defaults={"by_id": by.pk, "standing": False}
+    )
+    if mark.standing:
+        raise Refused(f"{mark.by.get_username()} has marked this statement already.")
+    words = f"marked that nothing else fits what {speaker_of(statement)} said"
+    with act(MARKED, by=by, words=words, about=[statement], watch=[mark]):
+        NothingElse.objects.filter(pk=mark.pk).update(standing=True, by_id=by.pk, at=Now())
+        mark.unshown.all().delete()
+        Unshown.objects.bulk_create(_unshown(mark, statement))
+    mark.refresh_from_db()
     return mark
 
 
-@transaction.atomic
 def take_mark_back(*, mark: NothingElse, by: AbstractBaseUser) -> None:
     """Takes a mark back: it teaches nothing any more. Raises Refused, naming who was first, where that was done."""
-    won = NothingElse.objects.filter(pk=mark.pk, taken_back_at=None).update(
-        taken_back_at=Now(), taken_back_by_id=by.pk
-    )
-    if not won:
-        first = NothingElse.objects.select_related("taken_back_by").get(pk=mark.pk).taken_back_by
-        raise Refused(f"{first.get_username() if first else 'Somebody'} has taken this back already.")
+    done = act_on(mark, MARKED)
+    if done is None:
+        raise Refused("Nobody has marked this statement.")
+    undo(act=done, by=by)
 
 
 def _unshown(mark: NothingElse, statement: Statement) -> list[Unshown]:

@@ -10,7 +10,8 @@ from django.db import IntegrityError, connection, transaction
 from claims.model_in_use import latest_change, model_after, number_of
 from claims.models import ModelChange, Outcome, Refit
 from claims.queries.lessons import lessons
-from matching.learn import choose, refit
+from matching.learn import refit
+from matching.lessons import choose
 from matching.score import shipped
 
 if TYPE_CHECKING:
@@ -22,9 +23,9 @@ REFITTING = 7_340_216
 
 
 def refit_model() -> Refit | None:
-    """Fits towards the shipped coefficients and puts on record what came of it (the rule: ``matching.learn``).
+    """Fits towards the shipped coefficients and puts on record what came of it (the rule: ``matching.learn``, ``matching.lessons``).
 
-    Puts the fit to use where it is better than what was in use by more than a standard error, unless somebody chose
+    Puts the fit to use where it is clearly better than what was in use, unless somebody chose
     another version meanwhile. None where another refit is under way. Run twice, it finds nothing better the second
     time.
     """
@@ -66,6 +67,7 @@ def _fit(known: Lessons, *, in_use: str, before: ModelChange | None) -> Refit:
         moves={name: round(move, 6) for name, move in fitted.moves.items()},
         gain=fitted.gain,
         gain_error=fitted.gain_error,
+        order_gain=fitted.order_gain,
         loss=fitted.loss,
         loss_in_use=fitted.loss_in_use,
         loss_shipped=fitted.loss_shipped,

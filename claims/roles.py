@@ -25,6 +25,7 @@ EDITOR_MAY = REPORTER_MAY | {
 }
 ADMIN_MAY = EDITOR_MAY | {
     "entities.curate",
+    "claims.choose_model",  # which coefficients suggestions are made with
     # What the Django admin shows an admin.
     *(f"entities.{verb}_{model}" for verb in ("add", "change", "view") for model in ("entity", "alias")),
     *(f"sources.{verb}_outlet" for verb in ("add", "change", "view")),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from claims.views import board, claim, decide, desk, link, propose, review
+from claims.views import board, claim, decide, desk, learning, link, mark, propose, review
 
 urlpatterns = [
     path("", desk.desk, name="desk"),
@@ -15,5 +15,10 @@ urlpatterns = [
     path("links/<int:pk>/accept/", review.accept, name="link-accept"),
     path("links/<int:pk>/reject/", review.reject, name="link-reject"),
     path("decisions/<int:pk>/undo/", review.undo, name="decision-undo"),
+    path("learning/", learning.page, name="learning"),
+    path("learning/use/", learning.use, name="learning-use"),
+    path("learning/changes/<int:pk>/undo/", learning.undo, name="learning-undo"),
+    path("statements/<int:statement>/nothing-else/", mark.nothing_else, name="nothing-else"),
+    path("marks/<int:pk>/undo/", mark.nothing_else_undo, name="nothing-else-undo"),
     path("statements/<int:statement>/link/", link.link_statement, name="statement-link"),
 ]

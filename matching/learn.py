@@ -15,19 +15,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.features import FEATURES
+from matching.lessons import ERRORS
 from matching.score import INTERCEPT, largeness
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
+    from matching.lessons import Labelled
     from matching.score import Model
 
 Vector = NDArray[np.float64]
-ENOUGH = 100
-"""Accepted links from which on anything is fitted."""
-REVIEWED_PENALTY, SHOWN_PENALTY = 10.0, 100.0
-"""On the squared difference to the shipped weights: where all claims of a statement have a label, and where only those
-that were shown have one."""
 INTERCEPT_SHARE = 0.05
 """What the intercept pays of the penalty: how many statements bear on nothing differs most between desks."""
 FOLDS = 5
@@ -35,37 +32,6 @@ NARROWEST = 0.01
 """The least standard deviation a feature is taken to have; nearly constant ones would else be free."""
 LEAST_CHANCE = 1e-6
 ROUNDS, SMALL_STEP = 60, 1e-6
-
-
-@dataclass(frozen=True, slots=True)
-class Labelled:
-    """A statement and a claim that were scored on a desk of so many ``claims``, and what people made of the two."""
-
-    statement: int
-    claims: int
-    features: Mapping[str, float]
-    right: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """The rows to fit on, and the penalty on moving away from the shipped weights."""
-
-    rows: Sequence[Labelled]
-    penalty: float
-
-
-def choose(*, shown: Sequence[Labelled], reviewed: Sequence[Labelled]) -> Chosen | None:
-    """What to learn from; None while too little was accepted.
-
-    ``shown``: the suggestions that were answered. ``reviewed``: everything that was examined for statements of which an
-    editor said that nothing else fits, what was answered among it; it is preferred as soon as there is enough of it.
-    """
-    if sum(row.right for row in reviewed) >= ENOUGH:
-        return Chosen(reviewed, REVIEWED_PENALTY)
-    if sum(row.right for row in shown) >= ENOUGH:
-        return Chosen(shown, SHOWN_PENALTY)
-    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +45,18 @@ class Fitted:
     moves: dict[str, float]
     gain: float
     gain_error: float
+    order_gain: float
     loss: float
     loss_in_use: float
     loss_shipped: float
 
     @property
     def is_better(self) -> bool:
-        """Whether it is better than what is in use by more than a standard error, and no worse than the shipped."""
-        return self.gain > self.gain_error and self.loss <= self.loss_shipped
+        """Whether it is clearly better than what is in use, puts the right claims first no less often, and costs no
+        more than the shipped weights.
+        """
+        clearly = self.gain > ERRORS * self.gain_error
+        return clearly and self.order_gain >= 0 and self.loss <= self.loss_shipped
 
 
 def refit(rows: Sequence[Labelled], *, shipped: Model, in_use: Model, penalty: float) -> Fitted:
@@ -98,13 +68,15 @@ def refit(rows: Sequence[Labelled], *, shipped: Model, in_use: Model, penalty: f
     table = _Table.of(rows, shipped, penalty)
     out_of_fold = table.out_of_fold()
     losses = table.losses(out_of_fold)
-    of_in_use = table.losses(_odds(rows, in_use))
+    odds_in_use = _odds(rows, in_use)
+    of_in_use = table.losses(odds_in_use)
     gains = _by_statement(table.statements, of_in_use - losses)
     error = float(gains.std(ddof=1) / np.sqrt(len(gains))) if len(gains) > 1 else float("inf")
     return Fitted(
         moves=dict(zip((*FEATURES, INTERCEPT), map(float, table.fit()), strict=True)),
         gain=float(gains.mean()),
         gain_error=error,
+        order_gain=table.order(out_of_fold) - table.order(odds_in_use),
         loss=float(losses.mean()),
         loss_in_use=float(of_in_use.mean()),
         loss_shipped=float(table.losses(table.base).mean()),
@@ -151,6 +123,16 @@ class _Table:
         """The log loss of every row, in nats."""
         p = np.clip(_logistic(odds), LEAST_CHANCE, 1 - LEAST_CHANCE)
         return np.asarray(-np.log(np.where(self.y > 0, p, 1 - p)))
+
+    def order(self, odds: Vector) -> float:
+        """The mean average precision of the statements that have a right claim; 0 where none has."""
+        precisions = []
+        for statement in np.unique(self.statements[self.y > 0]):
+            own = self.statements == statement
+            right = self.y[own][np.argsort(-odds[own], kind="stable")]
+            hits = np.cumsum(right)
+            precisions.append(float((right * hits / np.arange(1, len(right) + 1)).sum() / hits[-1]))
+        return float(np.mean(precisions)) if precisions else 0.0
 
 
 def _odds(rows: Sequence[Labelled], model: Model) -> Vector:

@@ -146,5 +146,5 @@ def _relays() -> Prefetch[str]:
 
 
 def _links() -> tuple[str, ...]:
-    # The links belong to the room above; they are reached by the accessor's name, and shown where there are any.
-    return ("links__claim",)
+    # The links and marks belong to the room above; they are reached by the accessor's name, and shown where there are any.
+    return ("links__claim", "nothing_else__by")

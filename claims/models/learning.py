@@ -15,27 +15,16 @@ from sources.models import Statement
 class NothingElse(models.Model):
     """An editor said of a statement that no other claim of the desk fits it: what was not shown is known to be wrong.
 
-    A fact with a way back: a mark that was taken back stays, and teaches nothing any more.
+    ``standing`` false says that it was taken back, and teaches nothing any more; the ledger says by whom.
     """
 
-    statement = models.ForeignKey(Statement, models.CASCADE, related_name="nothing_else")
+    statement = models.OneToOneField(Statement, models.CASCADE, related_name="nothing_else")
+    standing = models.BooleanField(default=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(db_default=Now(), editable=False)
-    taken_back_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    taken_back_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["-at", "-id"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["statement"], condition=Q(taken_back_at=None), name="nothing_else_once_at_a_time"
-            ),
-            models.CheckConstraint(
-                condition=Q(taken_back_at=None, taken_back_by=None)
-                | Q(taken_back_at__isnull=False, taken_back_by__isnull=False),
-                name="nothing_else_taken_back_by_somebody",
-            ),
-        ]
 
     def __str__(self) -> str:
         return f"nothing else fits statement {self.statement_id}"
@@ -82,7 +71,8 @@ class Refit(models.Model):
 
     ``base``: the shipped version it moves; ``version``: the name of what was fitted, empty where nothing was;
     ``moves``: what is added to each shipped weight. ``gain``: nats of log loss that a statement costs less under it,
-    with its standard error, out of five folds by statement; the losses are in nats a pair. Never changed, by trigger.
+    with its standard error, out of five folds by statement; ``order_gain`` what it adds to mean average precision; the
+    losses are in nats a pair. Never changed, by trigger.
     """
 
     at = models.DateTimeField(db_default=Now(), editable=False)
@@ -98,6 +88,7 @@ class Refit(models.Model):
     moves = models.JSONField(default=dict)
     gain = models.FloatField(null=True)
     gain_error = models.FloatField(null=True)
+    order_gain = models.FloatField(null=True)
     loss = models.FloatField(null=True)
     loss_in_use = models.FloatField(null=True)
     loss_shipped = models.FloatField(null=True)

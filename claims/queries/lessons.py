@@ -10,7 +10,7 @@ from django.db.models import OuterRef, Subquery
 
 from claims.models import Claim, Link, LinkDecision, LinkState, NothingElse, Rejection, Unshown
 from matching.features import FEATURES
-from matching.learn import Labelled
+from matching.lessons import Labelled
 from sources.models import Maker
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def lessons() -> Lessons:
     """The latest answers and marks; four queries."""
     found = Lessons()
     claims = Claim.objects.count()
-    marks = list(NothingElse.objects.filter(taken_back_at=None, statement__struck_at=None)[:MOST_MARKS])
+    marks = list(NothingElse.objects.filter(standing=True, statement__struck_at=None)[:MOST_MARKS])
     marked = {mark.statement_id for mark in marks}
     links = answered().order_by("-decided_at", "-pk")[:MOST_ANSWERS]
     for statement, state, features, among in links.values_list("statement_id", "state", "features", "among"):
@@ -82,7 +82,8 @@ def _add_unshown(found: Lessons, marks: list[NothingElse]) -> None:
     for mark, claim, features, among in rows.values_list("mark_id", "claim_id", "features", "among"):
         maker, state = states[statements[mark]].get(claim, ("", ""))
         by_hand = maker == Maker.PERSON and state == LinkState.ACCEPTED
-        if set(features) == set(FEATURES) and (by_hand or not state):
+        nothing = state in ("", LinkState.WITHDRAWN)
+        if set(features) == set(FEATURES) and (by_hand or nothing):
             found.reviewed.append(Labelled(statements[mark], among, features, by_hand))
             found.unshown += 1
 

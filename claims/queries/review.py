@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from claims.models import NothingElse
 from claims.queries.evidence import waiting_links
 from sources.models import Relay
 
 if TYPE_CHECKING:
     from claims.models import Link
+    from sources.models import Statement
 
 LARGEST_ID = 2**63
 
@@ -95,6 +97,11 @@ class Queue:
         ahead = self.rows.filter(Place.of(link).ahead())
         before = ahead.order_by("probability", "-pk").only("probability").first()
         return Step(link, ahead.count() + 1, self.count(), Place.of(before) if before else None)
+
+
+def mark_of(statement: Statement) -> NothingElse | None:
+    """That an editor said no other claim fits; None where nobody did."""
+    return NothingElse.objects.filter(statement=statement, standing=True).select_related("by").first()
 
 
 def _shown(rows: QuerySet[Link]) -> QuerySet[Link]:

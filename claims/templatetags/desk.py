@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 from django import template
 
-from claims.models import Stance, Verdict
+from claims.models import Outcome, Stance, Verdict
+from matching.lessons import ENOUGH, ERRORS
 
 if TYPE_CHECKING:
     from django.contrib.messages.storage.base import Message
+
+    from claims.models import Refit
 
 register = template.Library()
 
@@ -43,6 +46,32 @@ def act_of(message: Message) -> int | None:
     """The id of the line of the ledger that a message offers to take back; None for one that offers nothing."""
     tags = (message.extra_tags or "").split()
     return next((int(tag.removeprefix(ACT)) for tag in tags if tag.startswith(ACT)), None)
+
+
+@register.filter
+def in_percent(share: float | None) -> str:
+    """A share of 0 to 1 in percent; a dash for none."""
+    return "–" if share is None else f"{100 * share:.0f} %"
+
+
+@register.filter
+def why(refit: Refit) -> str:
+    """What a refit did and why, in words."""
+    if refit.outcome == Outcome.TOO_FEW:
+        return (
+            f"Nothing was fitted: {refit.accepted} suggestions were accepted so far, and {ENOUGH} are needed."
+        )
+    gain, error = 1000 * (refit.gain or 0), 1000 * (refit.gain_error or 0)
+    found = f"On answers it had not seen, {refit.version} costs {abs(gain):.1f} ± {error:.1f} thousandths of a nat {'less' if gain > 0 else 'more'} a statement than {refit.in_use}"
+    if refit.outcome == Outcome.SWAPPED:
+        return f"{found}: clearly better, so it was put to use."
+    if refit.outcome == Outcome.OVERTAKEN:
+        return f"{found}. It was not put to use, since somebody chose another version meanwhile."
+    if gain <= ERRORS * error:
+        return f"{found}: no more than chance would give, so {refit.in_use} stays."
+    if (refit.order_gain or 0) < 0:
+        return f"{found}, but puts the right claims first less often, so {refit.in_use} stays."
+    return f"{found}, but more than the shipped coefficients, so {refit.in_use} stays."
 
 
 @register.filter

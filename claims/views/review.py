@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from claims.forms import AcceptForm, RejectForm
 from claims.models import Claim, Link, LinkDecision, LinkState, Rejection, Stance
 from claims.queries.passage import passage
-from claims.queries.review import Place, Queue
+from claims.queries.review import Place, Queue, mark_of
 from claims.review import AlreadyDecided, accept_link, reject_link, take_back
 from claims.templatetags.desk import UNDO
 from claims.views.requests import asked_id, next_page
@@ -54,6 +54,8 @@ def review(request: DeskRequest) -> HttpResponse:
         "waits_elsewhere": Queue().count() if step is None and claim_id else 0,
         "anything_ever": step is not None or Link.objects.exists(),
         "undo": request.session.get("review_undo"),
+        "mark": mark_of(step.link.statement) if step else None,
+        "here": request.get_full_path(),
     }
     return render(request, "claims/review.html", context)
 

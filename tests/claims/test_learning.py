@@ -176,7 +176,7 @@ def test_a_choice_made_while_a_refit_runs_wins(admin, monkeypatch):
     choose_model(refit=None, by=admin, number=1)
 
     def overtaken(*, shown, reviewed):
-        from matching.learn import choose
+        from matching.lessons import choose
 
         choose_model(refit=first, by=admin, number=2)
         choose_model(refit=None, by=admin, number=3)

@@ -51,6 +51,13 @@ DESK = {
     "links/<int:pk>/accept/": Row("links/{link}/accept/", *editors(405, 302)),
     "links/<int:pk>/reject/": Row("links/{link}/reject/", *editors(405, 302)),
     "decisions/<int:pk>/undo/": Row("decisions/{decision}/undo/", *editors(405, 302)),
+    "learning/": Row("learning/", *admins(200, 405)),
+    "learning/use/": Row("learning/use/", *admins(405, 302)),
+    "learning/changes/<int:pk>/undo/": Row("learning/changes/{model_change}/undo/", *admins(405, 302)),
+    "statements/<int:statement>/nothing-else/": Row(
+        "statements/{statement}/nothing-else/", *editors(405, 302)
+    ),
+    "marks/<int:pk>/undo/": Row("marks/{mark}/undo/", *editors(405, 302)),
     "statements/<int:statement>/link/": Row("statements/{statement}/link/", *editors(200, 422)),
     "articles/": Row("articles/", *everybody(200, 405)),
     "articles/new/": Row("articles/new/", *everybody(200, 200)),

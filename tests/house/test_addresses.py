@@ -10,7 +10,8 @@ from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
 from claims.decide import decide
-from claims.models import Link
+from claims.mark import mark_nothing_else
+from claims.models import Link, ModelChange
 from claims.propose import find_or_make_topic, propose_claim
 from claims.review import accept_link
 from claims.roles import ADMIN, EDITOR, REPORTER, give_role
@@ -68,6 +69,8 @@ def desk(db):
     cyd = create_entity(name="Cyd", kind=Kind.PERSON)
     merge = merge_entities(kept=bea, gone=cyd, by=people[ADMIN])
     verdict_change = decide(claim=decided.claim, by=editor, verdict="refuted", reason="Seen.", version=0)
+    mark = mark_nothing_else(statement=statement, by=editor)
+    model_change = ModelChange.objects.create(number=1, version="links-v0+1", before="links-v0")
     mention = Mention.objects.create(article=article, start=22, end=25, text="Ada")
     relay = Relay.objects.create(statement=statement, position=1, name="Reuters")
     known: dict[str, Any] = {
@@ -82,6 +85,8 @@ def desk(db):
         "merge": merge,
         "topic": topic,
         "verdict_change": verdict_change,
+        "mark": mark,
+        "model_change": model_change,
         "mention": mention,
         "relay": relay,
         "outlet": article.outlet,

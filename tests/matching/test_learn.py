@@ -2,20 +2,15 @@
 
 import math
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matching.features import FEATURES
-from matching.learn import (
-    ENOUGH,
-    REVIEWED_PENALTY,
-    SHOWN_PENALTY,
-    Labelled,
-    choose,
-    refit,
-)
+from matching.learn import Fitted, _Table, refit
+from matching.lessons import ENOUGH, ERRORS, REVIEWED_PENALTY, SHOWN_PENALTY, Labelled, choose
 from matching.score import INTERCEPT, logistic, shipped
 
 DESK = 500
@@ -70,8 +65,8 @@ def test_never_better_than_what_is_in_use_while_worse_than_the_shipped():
     rows = desk_rows(shipped(), statements=200)
     wild = other_desk(intercept=6.0)
     found = fitted(rows, in_use=wild)
-    assert found.gain > found.gain_error
-    assert found.is_better == (found.loss <= found.loss_shipped)
+    assert found.gain > ERRORS * found.gain_error
+    assert found.is_better == (found.loss <= found.loss_shipped and found.order_gain >= 0)
 
 
 def test_a_heavier_penalty_stays_nearer_to_the_shipped():
@@ -113,6 +108,24 @@ def test_what_was_reviewed_whole_is_preferred_and_too_little_teaches_nothing():
     assert choose(shown=shown, reviewed=shown[1:]).penalty == SHOWN_PENALTY
     chosen = choose(shown=shown, reviewed=[*shown, wrong])
     assert (len(chosen.rows), chosen.penalty) == (ENOUGH + 1, REVIEWED_PENALTY)
+
+
+def test_better_chances_in_a_worse_order_are_not_better():
+    fit = Fitted({}, gain=0.1, gain_error=0.01, order_gain=0.0, loss=0.1, loss_in_use=0.2, loss_shipped=0.2)
+    assert fit.is_better
+    assert not replace(fit, order_gain=-0.001).is_better
+    assert not replace(fit, gain_error=0.06).is_better
+    assert not replace(fit, loss=0.21).is_better
+
+
+def test_order_is_mean_average_precision():
+    """Of one statement's three claims the second best is right: 1/2; of another's two the best: 1."""
+    one = [
+        Labelled(1, DESK, {FEATURES[3]: x}, right) for x, right in ((0.9, False), (0.8, True), (0.1, False))
+    ]
+    other = [Labelled(2, DESK, {FEATURES[3]: x}, right) for x, right in ((0.9, True), (0.8, False))]
+    table = _Table.of([*one, *other], shipped(), REVIEWED_PENALTY)
+    assert table.order(table.base) == pytest.approx(0.75)
 
 
 def test_nothing_is_no_fit():
