@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from extraction.wordlists import word_set
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from extraction.article import Article, Range
     from extraction.cues import Cue
@@ -72,12 +74,28 @@ class Contents:
             return
         if content.how.startswith("left") and not any(w.alpha for a, b in kept for w in words[a:b]):
             return
+        if any(self._runs_on(a, b) for a, b in kept) or self._says_nothing(kept):
+            return
         self._seen.add(kept)
         self.found.append(replace(content, parts=kept))
         a, b = kept[-1]
         if content.how in TAIL_IS_CUT and len(kept) == 1 and a > at and not content.cut and b - a > 2:
             for end, cut in _tail_cuts(words, a, b):
                 self.put([(a, end)], replace(content, cut=cut))
+
+    def _says_nothing(self, parts: Iterable[Range]) -> bool:
+        """Is it a pronoun alone ("denied it"), outside quotation marks?"""
+        inner = [w for a, b in parts for w in self.article.words[a:b] if w.wordlike]
+        return len(inner) <= 2 and all(w.pos == "PRON" and w.quote < 0 for w in inner)
+
+    def _runs_on(self, a: int, b: int) -> bool:
+        """Does it begin with a quotation that ends in a comma, and go on with words about who said it?"""
+        words = self.article.words
+        if not words[a].mark or words[a].quote < 0:
+            return False
+        end = self.article.quoted[words[a].quote][1]
+        comma = a < end - 2 and words[end - 2].text == "," and words[end - 1].mark
+        return comma and end < b and not any(w.quote >= 0 for w in words[end:b])
 
     def _trimmed(self, a: int, b: int) -> Range:
         words = self.article.words
@@ -112,5 +130,5 @@ def _tail_cuts(words: list[Word], a: int, b: int) -> Iterator[tuple[int, str]]:
                     return
                 done.add(end)
                 word = words[c.left]
-                shown = word.lower if word.pos in ("ADP", "SCONJ", "CCONJ", "PART") else word.tag
-                yield end, f"{c.dep}|{shown}"
+                closed = word.lower in word_set("closed_words")
+                yield end, f"{c.dep}|{word.lower if closed else word.tag}"

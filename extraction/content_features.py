@@ -2,192 +2,296 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extraction.features import Features, bucket, on, shown, verb_class
+from extraction.features import Features, bucket, is_headline, meaning, senses, shown, verb_class
 from extraction.phrases import marked_with, only_time
+from extraction.sums import Sums, within
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from extraction.article import Article
     from extraction.candidates import Choice
     from extraction.content import Content
     from extraction.word import Word
 
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+BREAKS = frozenset({",", "—", "–", "--", "-", ";"})
+LONGEST_TAIL = 60
+
+
+@dataclass(slots=True)
+class Scene:
+    """What the features of all candidates of an article need."""
+
+    article: Article
+    sums: Sums
+    chances: Mapping[int, float]
+    """How likely each cue candidate, by its word's number, really is one."""
+    cues: Sequence[int]
+    """The numbers of those words, ascending."""
+
+    @classmethod
+    def of(cls, article: Article, chances: Mapping[int, float]) -> Scene:
+        """The scene of an article whose cue candidates are this likely."""
+        return cls(article, Sums.of(article), chances, sorted(chances))
+
+    def cues_in(self, a: int, b: int) -> Sequence[int]:
+        """The cue candidates among the words from a up to b."""
+        return self.cues[bisect_left(self.cues, a) : bisect_left(self.cues, b)]
 
 
 @dataclass(slots=True)
 class View:
-    """One content of one choice, with what several features need."""
+    """One content of one choice."""
 
-    article: Article
+    scene: Scene
+    words: list[Word]
     choice: Choice
     content: Content
-    others: Mapping[int, float]
-    """How likely each other word of the article is a cue."""
-
-    @property
-    def words(self) -> list[Word]:
-        return self.article.words
-
-    @property
-    def a(self) -> int:
-        return self.content.parts[0][0]
-
-    @property
-    def z(self) -> int:
-        return self.content.parts[-1][1]
-
-    @property
-    def size(self) -> int:
-        return sum(y - x for x, y in self.content.parts)
-
-    @property
-    def family(self) -> str:
-        return self.choice.cue.family
+    a: int
+    z: int
 
 
-def content_features(article: Article, choice: Choice, number: int, others: Mapping[int, float]) -> Features:
-    """The features of the choice's content of that number; `others` is how likely each word is a cue."""
-    view = View(article, choice, choice.contents[number], others)
-    names = on(_labels(view))
-    for part in (_edges, _place, _quoted, _cut, _head, _inner, _subject):
-        names.update(on(part(view)))
-    names["first-how" if number == choice.guess else "other-how"] = 1.0
-    return names
+def content_features(scene: Scene, choice: Choice, number: int) -> Features:
+    """The features of the choice's content of that number."""
+    content = choice.contents[number]
+    view = View(scene, scene.article.words, choice, content, content.parts[0][0], content.parts[-1][1])
+    out = _labels(view)
+    out += _edges(view)
+    out += _place(view)
+    out += _quoted(view)
+    out += _cut(view)
+    out += _tail(view)
+    out += _head(view)
+    out += _inner(view)
+    out += _guess(view, number)
+    return out
 
 
-def _labels(v: View) -> Iterator[str]:
-    c, family = v.content, v.family
-    how = c.how
-    yield from (
-        "bias",
-        f"how={how}",
-        f"{how}|{family}",
-        f"{how}|{c.first}|{c.last}",
-        f"{how}|{c.first}|{family}",
-    )
-    yield from (f"{how}|b={c.before}", f"{how}|a={c.after}", f"{how}|{c.first}|a={c.after}")
-    yield from (f"{how}|{c.last}|a={c.after}", f"first={c.first}|b={c.before}")
-    yield from (f"{family}|{how}", f"{family}|{how}|{c.first}", f"{family}|{how}|{c.last}")
-    yield from (f"{family}|first={shown(v.words[v.a])}", f"{family}|{c.first}|{c.last}|{c.before}")
+def _labels(v: View) -> Features:
+    c, cue, word = v.content, v.choice.cue, v.words[v.choice.cue.i]
+    how, family = c.how, cue.family
+    out = [
+        "bias", f"how={how}", f"cls={family}", f"kind={cue.kind}", f"first={c.first}", f"last={c.last}",
+        f"b={c.before}", f"a={c.after}", f"tag={word.tag}", f"dep={word.dep}", f"{how}|{family}",
+        f"{how}|{c.first}|{c.last}", f"{how}|{c.first}|{family}", f"up={verb_class(word.head)}",
+    ]  # fmt: skip
+    for sense in senses(cue.lemma):
+        out += (f"sense={sense}", f"{sense}|{how}", f"{sense}|{c.first}")
+    own = v.choice.own
+    if own is None:
+        out.append("nosubj")
+        return out
+    out.append(f"ownside={own.how}")
+    if any(x < own.span[1] and own.span[0] < y for x, y in c.parts):
+        out.append("overlap-subj")
+    return out
 
 
-def _edges(v: View) -> Iterator[str]:
-    words, how, a, z = v.words, v.content.how, v.a, v.z
-    first, before = shown(words[a]), shown(words[a - 1]) if a else "START"
-    after = shown(words[z]) if z < len(words) else "END"
-    second = shown(words[a + 1]) if a + 1 < len(words) else "-"
-    yield from (f"w0={first}", f"{how}|w0={first}", f"w1={second}", f"wz={after}", f"{how}|wz={after}")
-    yield from (f"wl={shown(words[z - 1])}", f"wb={before}", f"{how}|wb={before}")
+def _edges(v: View) -> Features:
+    words, a, z, n = v.words, v.a, v.z, len(v.words)
+    first, last = words[a], words[z - 1]
+    out = [
+        f"w0={shown(first)}", f"t0={first.tag}", f"d0={first.dep}", f"wl={shown(last)}", f"dl={last.dep}",
+        f"wb={shown(words[a - 1])}" if a else "wb=START", f"wbb={shown(words[a - 2])}" if a > 1 else "wbb=START",
+        f"w1={shown(words[a + 1])}" if a + 1 < n else "w1=END",
+    ]  # fmt: skip
+    if z < n:
+        word = words[z]
+        out += (
+            f"wz={shown(word)}",
+            f"tz={word.tag}",
+            f"wzz={shown(words[z + 1])}" if z + 1 < n else "wzz=END",
+        )
+        top = _top_from(word, z)
+        inside = a <= top.head.i < z
+        where = "in" if inside else "cue" if top.head.i == v.choice.cue.i else "out"
+        out += (f"nx={top.dep}", f"nx-{where}", f"nx={top.dep}-{where}", f"nxlen={bucket(top.right - z)}")
+        if word.punct and z + 1 < n:
+            beyond = _top_from(words[z + 1], z + 1)
+            where = "in" if a <= beyond.head.i < z else "cue" if beyond.head.i == v.choice.cue.i else "out"
+            out += (f"ny={beyond.dep}-{where}", f"nylen={bucket(beyond.right - z)}")
+    else:
+        out.append("wz=END")
+    return out
 
 
-def _place(v: View) -> Iterator[str]:
-    cue, c, how = v.choice.cue, v.content, v.content.how
+def _top_from(word: Word, a: int) -> Word:
+    """The largest phrase that begins at word a."""
+    while not word.is_root and word.head.left == a:
+        word = word.head
+    return word
+
+
+def _place(v: View) -> Features:
+    cue, c = v.choice.cue, v.content
     word = v.words[cue.i]
-    gap = abs(v.a - cue.last) if v.a > cue.i else abs(cue.i - c.parts[0][1])
-    yield f"gap={bucket(gap)}"
-    yield from (
-        f"len={bucket(v.size)}",
-        f"{how}|len={bucket(v.size)}",
-        f"parts={len(c.parts)}",
-        f"dep={word.dep}|{how}",
+    gap = v.a - cue.last if v.a > cue.i else cue.i - c.parts[0][1]
+    size = v.scene.sums.size(c.parts)
+    out = [
+        f"gap={bucket(max(gap, 0))}", f"len={bucket(size)}", f"{c.how}|len={bucket(size)}", f"parts={len(c.parts)}",
+        "sentend" if v.z >= word.ends - 1 else "inside", "sentstart" if v.a <= word.begins + 1 else "later",
+        f"side={'R' if v.a > cue.i else 'L'}{'R' if v.z > cue.i else 'L'}",
+        f"left={bucket(max(0, word.ends - v.z))}",
+    ]  # fmt: skip
+    if v.a < word.begins or v.z > word.ends:
+        out.append("beyond")
+    if len(c.parts) > 1:
+        out.append(f"len2={bucket(v.scene.sums.size(c.parts[1:]))}")
+    if is_headline(v.scene.article, word):
+        out.append("headline")
+    return out
+
+
+def _quoted(v: View) -> Features:
+    words, a, z, c = v.words, v.a, v.z, v.content
+    quoted = sum(within(v.scene.sums.quoted, x, y) for x, y in c.parts)
+    share = "none" if not quoted else "all" if quoted == v.scene.sums.size(c.parts) else "part"
+    out = [f"quoted={share}", f"{c.how}|quoted={share}"]
+    if words[a].quote >= 0:
+        out.append("q0" if words[a].mark else "q0-in")
+        if a > 0 and words[a - 1].quote == words[a].quote and not words[a].mark:
+            out.append("cuts-quote")
+    if words[z - 1].quote >= 0:
+        out.append("qz" if words[z - 1].mark else "qz-in")
+        if z < len(words) and words[z].quote == words[z - 1].quote and not words[z - 1].mark:
+            out.append("cuts-quote-end")
+    if z < len(words) and words[z].quote >= 0 and words[z].mark:
+        out.append("quote-next-to")
+    return out
+
+
+def _tail(v: View) -> Features:
+    """The last stretch set off within the content, and the one left out after it: clauses tacked on are often nobody's words."""
+    words = v.words
+    out: Features = []
+    at = _last_break(words, v.a, v.z)
+    if at >= 0:
+        kind = _kind(words, at, v.z)
+        out += (
+            f"tail={kind}",
+            f"tail={words[at - 1].text}|{kind}",
+            f"tail={bucket(v.z - at)}/{bucket(at - v.a)}",
+        )
+        out.append(f"{v.content.how}|tail={kind}")
+    if v.z < len(words) and words[v.z].begins == words[v.z - 1].begins:
+        at = v.z + 1 if words[v.z].punct else v.z
+        if at < words[v.z].ends:
+            mark, kind = words[v.z].text if words[v.z].punct else "", _kind(words, at, words[v.z].ends)
+            out += (
+                f"rest={kind}",
+                f"rest={mark}|{kind}",
+                f"rest={bucket(words[v.z].ends - at)}/{bucket(v.z - v.a)}",
+            )
+    return out
+
+
+def _last_break(words: list[Word], a: int, z: int) -> int:
+    """The first word of the last stretch of a content after a comma or a dash outside quotations, or -1."""
+    for i in range(z - 2, max(a, z - LONGEST_TAIL), -1):
+        if words[i].text in BREAKS and words[i].quote < 0:
+            return i + 1
+    return -1
+
+
+def _kind(words: list[Word], a: int, z: int) -> str:
+    """What begins at word a: its first word, its verb's form, and whether a subject stands before that verb."""
+    first = words[a]
+    top = _top_from(first, a)
+    verb = (
+        top if top.pos in ("VERB", "AUX") else next((w for w in words[a:z] if w.pos in ("VERB", "AUX")), None)
     )
-    ends = v.z >= word.ends - 1
-    yield "sentend" if ends else "inside"
-    yield "sentstart" if v.a <= word.begins + 1 else "later"
-    yield f"{how}|{'E' if ends else 'I'}|{c.first}"
+    if verb is None:
+        return f"{shown(first)}|{top.dep}|-"
+    subject = next((c.pos for c in verb.children if c.dep.startswith("nsubj") and a <= c.i), "-")
+    return f"{shown(first)}|{top.dep}|{verb.tag}|{subject}"
 
 
-def _quoted(v: View) -> Iterator[str]:
-    words, a, z, how = v.words, v.a, v.z, v.content.how
-    alpha = [w for w in words[a:z] if w.alpha]
-    quoted = sum(w.quote >= 0 for w in alpha)
-    share = "none" if not quoted else "all" if quoted == len(alpha) else "part"
-    yield from (f"quoted={share}", f"{how}|quoted={share}", f"{how}|{v.family}|quoted={share}")
-    cut_left = a > 0 and words[a].quote >= 0 and words[a - 1].quote == words[a].quote and not words[a].mark
-    cut_right = (
-        z < len(words)
-        and words[z - 1].quote >= 0
-        and words[z].quote == words[z - 1].quote
-        and not words[z - 1].mark
-    )
-    if cut_left or cut_right:
-        yield "cuts-quote"
-
-
-def _cut(v: View) -> Iterator[str]:
-    c, family, how = v.content, v.family, v.content.how
+def _cut(v: View) -> Features:
+    c = v.content
     if not c.cut:
-        yield from ("uncut", f"{how}|uncut", f"{family}|uncut|{c.first}")
-        return
-    dep, _, shown_word = c.cut.partition("|")
+        return ["uncut"]
+    dep, _, word = c.cut.partition("|")
     mark = v.words[v.z].text if v.z < len(v.words) and v.words[v.z].punct else ""
-    yield from (f"cut={c.cut}", f"cutdep={dep}", f"{family}|cut={c.cut}", f"{family}|cutdep={dep}")
-    yield from (
-        f"cutfirst={c.first}|{c.cut}",
-        f"cutw={shown_word}",
-        f"cut@{bucket(v.size)}",
-        f"cut={c.cut}|{mark}",
-    )
+    return [f"cut={c.cut}", f"cutdep={dep}", f"cutw={word}", f"cut={dep}|{mark}"]
 
 
-def _head(v: View) -> Iterator[str]:
-    c, article = v.content, v.article
+def _head(v: View) -> Features:
+    c, article, words = v.content, v.scene.article, v.words
+    out = [f"finite={min(2, within(v.scene.sums.finite, v.a, v.z))}"]
     if only_time(article, *c.parts[-1]):
-        yield "last-time"
-    if only_time(article, *c.parts[0]):
-        yield "first-time"
-    finite = any(w.tag in FINITE for w in v.words[v.a : v.z])
-    yield from (f"finite={finite}", f"{c.how}|finite={finite}", f"{v.family}|finite={finite}")
+        out.append("last-time")
+    if len(c.parts) > 1 and only_time(article, *c.parts[0]):
+        out.append("first-time")
+    tops = [
+        w
+        for x, y in c.parts
+        for w in words[x:y]
+        if w.wordlike and not any(p <= w.head.i < q for p, q in c.parts)
+    ]
+    tops += [w for x, y in c.parts for w in words[x:y] if w.is_root]
+    out.append(f"tops={min(3, len(tops))}")
+    for top in tops[:2]:
+        out += (f"topdep={top.dep}", f"toptag={top.tag}")
     if c.head < 0:
-        return
-    head, first, family = v.words[c.head], c.first, v.family
+        return out
+    head = words[c.head]
     mark = marked_with(head, ("mark", "case"))
-    subject = any(x.dep.startswith("nsubj") for x in head.children)
-    yield from (
-        f"hpos={head.pos}",
-        f"{first}|mark={mark}",
-        f"{family}|{first}|mark={mark}",
-        f"{first}|subj={subject}",
-    )
-    yield from (f"{family}|{first}|{mark}", f"htag={head.tag}", "headed", f"{first}|headed")
+    subject = next((x for x in head.children if x.dep.startswith("nsubj")), None)
+    out += (
+        f"htag={head.tag}", f"mark={mark}", f"{c.first}|mark={mark}", f"mean={meaning(head)}",
+        f"hsubj={shown(subject) if subject else '-'}", f"{c.first}|mean={meaning(head)}",
+    )  # fmt: skip
+    return out
 
 
-def _inner(v: View) -> Iterator[str]:
+def _inner(v: View) -> Features:
     """Other cues within the content: perhaps it takes in somebody else's statement."""
-    words, c, how = v.words, v.content, v.content.how
-    inner = words[v.a : v.z]
-    if any(w.pos == "VERB" and w.quote < 0 and verb_class(w) == "say" for w in inner):
-        yield from ("has-say", f"{how}|has-say")
-    commas = sum(w.text == "," and w.quote < 0 for w in inner)
-    yield f"commas={min(commas, 3)}"
+    words, c, scene = v.words, v.content, v.scene
+    out = [f"commas={min(within(scene.sums.commas, v.a, v.z), 4)}"]
+    if within(scene.sums.sayings, v.a, v.z):
+        out.append("has-say")
     swallowed = [
-        (v.others[i], i) for x, y in c.parts for i in range(x, y) if i in v.others and i != v.choice.cue.i
+        (scene.chances[i], i) for x, y in c.parts for i in scene.cues_in(x, y) if i != v.choice.cue.i
     ]
     if not swallowed:
-        return
+        return out
     likely, i = max(swallowed)
     level = "hi" if likely > 0.6 else "mid" if likely > 0.3 else "lo"
-    comma = any(w.text == "," for w in words[max(i - 2, v.a) : i])
-    dep = words[i].dep + ("," if comma else "")
-    yield from (f"swallows={level}", f"swallows={level}|{dep}", f"{how}|swallows={level}")
-    yield from (
-        f"swallows={level}|{words[i].tag}|{dep}",
-        f"nswallow={min(3, sum(p > 0.4 for p, _ in swallowed))}",
+    comma = "," if any(w.text == "," for w in words[max(i - 2, v.a) : i]) else ""
+    above = "below" if any(p.i == v.choice.cue.i for p in _ancestors(words[i])) else "apart"
+    out += (
+        f"swallows={level}",
+        f"swallows={level}|{words[i].dep}{comma}",
+        f"swallows={level}|{words[i].tag}",
     )
-    if level != "lo":
-        yield f"{v.family}|swallows={level}|{words[i].dep}"
+    out += (f"swallows={level}|{above}", f"nswallow={min(3, sum(p > 0.4 for p, _ in swallowed))}")
+    return out
 
 
-def _subject(v: View) -> Iterator[str]:
-    own, c = v.choice.own, v.content
-    if own is None:
-        yield f"nosubj|{c.how}"
-        return
-    yield f"ownside={own.how}|{c.how}"
-    overlap = any(x < own.span[1] and own.span[0] < y for x, y in c.parts)
-    yield "overlap-subj" if overlap else "no-overlap"
+def _ancestors(word: Word) -> Iterator[Word]:
+    while not word.is_root:
+        word = word.head
+        yield word
+
+
+def _guess(v: View, number: int) -> Features:
+    """How it stands to what plain grammar would choose."""
+    choice = v.choice
+    if choice.guess < 0:
+        return ["noguess"]
+    if number == choice.guess:
+        return ["guess", f"guess|{v.content.how}"]
+    guess = choice.contents[choice.guess].parts
+    out = [f"like={int(5 * v.scene.sums.overlap(v.content.parts, guess))}"]
+    out.append("a-" + _compared(v.a, guess[0][0]))
+    out.append("z-" + _compared(v.z, guess[-1][1]))
+    return out
+
+
+def _compared(i: int, k: int) -> str:
+    return "same" if i == k else "less" if i < k else "more"

@@ -40,6 +40,13 @@ FUNCTION_DEPS = frozenset(
     ]
 )
 REPORTING_DEPS = frozenset({"parataxis", "ccomp", "conj", "acl:relcl", "advcl", "dep", "appos", "acl"})
+ADDRESSING = frozenset({"obj", "iobj", "obl", "obl:unmarked", "nmod", "advmod"})
+"""Before a clause with "that": to whom, where and when it was said."""
+TALKING = frozenset({"speak", "talk"})
+TO_WHOM_OR_WHERE = frozenset(
+    {"to", "with", "at", "in", "from", "during", "before", "after", "on", "by", "outside"}
+)
+LONGEST_ADDRESS = 14
 MOST_ITEMS = 7
 
 
@@ -122,17 +129,49 @@ def _right(out: Contents, word: Word, cb: int) -> None:
         for x in items
         if x.b > cb
     ][:MOST_ITEMS]
+    that = next((k for k, x in enumerate(items) if x.dep == "ccomp" and _opens_with_that(article, x)), -1)
     for i, x in enumerate(items):
+        if i < that and x.dep in ADDRESSING:  # "said in a statement that S": what was said begins at "that"
+            continue
+        if cue.lemma in TALKING and x.dep in ADDRESSING and _is_about_nothing(article, x):
+            continue
         before = "+".join(y.dep for y in items[:i])[:30]
         for j in range(i, len(items)):
             after = items[j + 1].dep if j + 1 < len(items) else ""
             label = Content((), "right", x.dep, items[j].dep, before, after, x.head)
             out.put([(x.a, items[j].b)], label)
         out.put([(x.a, end)], Content((), "tail", x.dep, before=before, head=x.head))
-    if cb < end:
+    later = _that_later(article, word, cb)
+    if later > cb:
+        for b in sorted({x.b for x in items if x.b > later} | {stop, end}, reverse=True):
+            out.put([(later, b)], Content((), "right", "ccomp", "ccomp", "that"))
+    elif cb < end and cue.lemma not in TALKING:
         out.put([(cb, stop)], Content((), "rest"))
         out.put([(cb, end)], Content((), "rest-sent"))
     _passive(out, word, items)
+
+
+def _opens_with_that(article: Article, item: Item) -> bool:
+    return any(w.lower == "that" and w.dep == "mark" for w in article.words[item.a : item.a + 2])
+
+
+def _is_about_nothing(article: Article, item: Item) -> bool:
+    """ "speaking to the BBC", "spoke in London": to whom and where, not about what."""
+    return article.words[item.a].lower in TO_WHOM_OR_WHERE
+
+
+def _that_later(article: Article, word: Word, cb: int) -> int:
+    """Where a clause with "that" begins after an addressee, a place or a time ("said in a statement that S"), or cb."""
+    words = article.words
+    if cb + 1 < word.ends and words[cb].lower == "is" and words[word.begins].lower == "what":
+        return cb + 1  # "what they say is that S"
+    for i in range(cb, min(word.ends, cb + LONGEST_ADDRESS)):
+        w = words[i]
+        if w.lower == "that" and w.pos == "SCONJ" and w.quote == word.quote:
+            return i if words[i - 1].pos in ("NOUN", "PROPN", "PRON", "NUM", "ADV") else cb
+        if w.pos in ("VERB", "AUX", "SCONJ") or w.text in (",", ":", ";") or w.mark:
+            return cb
+    return cb
 
 
 def _passive(out: Contents, word: Word, items: list[Item]) -> None:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 DASHES = frozenset({"—", "–", "--", "―", "-"})
 AFTER_NOUN = frozenset({"that", "to", "of", "for", "about", "on", "against", "from", ":", "as", "over"})
 NOUN_CLAUSES = frozenset({"acl", "ccomp", "nmod", "acl:relcl", "parataxis", "advcl"})
+LEAD_IN = 20
+"""Words that may stand before a colon and a quotation."""
 HEADLINE = 25
 """Words of a line that may be a headline without a full stop."""
 
@@ -65,7 +67,12 @@ def _verb(article: Article, word: Word) -> Cue | None:
     verbal = word.pos in ("VERB", "AUX")
     kids = {c.dep for c in word.children}
     if lemma in verbs and (verbal or _headline_verb(article, word)):
-        if verbal and word.dep in ("amod", "compound") and not kids & {"ccomp", "xcomp", "nsubj"}:
+        if (
+            verbal
+            and word.dep in ("amod", "compound")
+            and word.tag != "VBD"
+            and not kids & {"ccomp", "xcomp", "nsubj"}
+        ):
             return None
         return Cue(word.i, "verb", lemma, verbs[lemma], _particles(word))
     if word.pos == "VERB" and kids & {"ccomp", "parataxis"}:
@@ -102,14 +109,13 @@ def _mark(article: Article, word: Word) -> Cue | None:
 def _names_somebody(article: Article, colon: Word) -> bool:
     """Does the line before this colon name somebody and nothing else ("Minister Lopez: We won")?"""
     before = [w for w in article.words[colon.begins : colon.i] if not w.punct]
-    verbs = classes("cue_verbs")
-    return (
-        len(before) > 0
-        and colon.i - colon.begins <= 8
-        and not any(w.pos in ("VERB", "AUX") and w.lemma in verbs for w in before)
-        and any(w.pos == "PROPN" for w in before)
-        and before[-1].pos in ("PROPN", "NOUN")
-    )
+    if not before or any(w.pos in ("VERB", "AUX") and w.lemma in classes("cue_verbs") for w in before):
+        return False
+    after = article.words[min(colon.i + 1, len(article.words) - 1)]
+    if after.mark and after.quote >= 0 and before[-1].pos in ("PROPN", "NOUN", "NUM"):
+        return colon.i - colon.begins <= LEAD_IN
+    named = any(w.pos == "PROPN" or (w.text.isupper() and len(w.text) > 1) for w in before)
+    return named and colon.i - colon.begins <= 8 and before[-1].pos in ("PROPN", "NOUN")
 
 
 def _signature(article: Article, dash: int) -> bool:

@@ -3,15 +3,35 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extraction.features import Features, bucket, on
+from extraction.features import Features, bucket, is_headline, meaning, senses
+from extraction.sums import within
 
 if TYPE_CHECKING:
-    from extraction.article import Article
+    from collections.abc import Iterator
+
     from extraction.candidates import Choice
     from extraction.content import Content
+    from extraction.content_features import Scene
     from extraction.speakers import Speaker
+
+STEP = 0.5
+REACH = 12
+"""Steps of the log odds told apart on either side of nought."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chances:
+    """Probabilities of cue, content (and of all contents much like it), speaker; of the runners-up; the raw score."""
+
+    cue: float
+    content: float
+    alike: float
+    speaker: float
+    next_content: float
+    raw: float
 
 
 def log_odds(p: float) -> float:
@@ -19,43 +39,48 @@ def log_odds(p: float) -> float:
     return math.log(max(p, 1e-4) / max(1 - p, 1e-4))
 
 
+def _steps(name: str, z: float) -> Iterator[str]:
+    """One feature for each step that z exceeds: sums of their weights are any rising curve."""
+    for n in range(-REACH, REACH + 1):
+        if z > n * STEP:
+            yield f"{name}>{n}"
+        else:
+            break
+
+
 def final_features(
-    article: Article,
-    choice: Choice,
-    content: Content,
-    speaker: Speaker | None,
-    chances: tuple[float, float, float],
-    raw: float,
+    scene: Scene, choice: Choice, content: Content, speaker: Speaker | None, chances: Chances
 ) -> Features:
-    """`chances` are the probabilities of cue, content and speaker; `raw` the content's score before normalising."""
-    cue_p, content_p, speaker_p = chances
-    out = on(_names(article, choice, content, speaker))
-    out |= {"cue": log_odds(cue_p), "content": log_odds(content_p), "speaker": log_odds(speaker_p)}
-    out |= {"raw": raw, "cue*content": cue_p * content_p}
-    return out
-
-
-def _names(article: Article, choice: Choice, content: Content, speaker: Speaker | None) -> list[str]:
-    cue, words = choice.cue, article.words
+    """The features of the likeliest statement of a cue."""
+    cue, words = choice.cue, scene.article.words
     word, family, how = words[cue.i], cue.family, content.how
-    alpha = [w for a, b in content.parts for w in words[a:b] if w.alpha]
-    quoted = sum(w.quote >= 0 for w in alpha)
-    share = "all" if quoted == len(alpha) else "part" if quoted else "none"
+    size = scene.sums.size(content.parts)
+    quoted = sum(within(scene.sums.quoted, a, b) for a, b in content.parts)
+    share = "all" if quoted == size else "part" if quoted else "none"
     agrees = choice.guess >= 0 and choice.contents[choice.guess] is content
     out = [
-        "bias",
-        f"kind={cue.kind}",
-        f"how={how}",
-        f"share={share}",
-        f"len={bucket(len(alpha))}",
-        f"cls={family}",
-    ]
-    out += [f"{family}|{how}", f"{how}|{content.first}", f"agrees={agrees}", f"dep={word.dep}"]
-    out += [f"cut={bool(content.cut)}", f"{family}|{content.first}", f"tag={word.tag}"]
+        "bias", f"kind={cue.kind}", f"how={how}", f"share={share}", f"len={bucket(size)}", f"cls={family}",
+        f"{family}|{how}", f"first={content.first}", f"agrees={agrees}", f"dep={word.dep}", f"tag={word.tag}",
+        f"cut={bool(content.cut)}", f"{family}|{content.first}", f"n={bucket(len(choice.contents))}",
+        "headline" if is_headline(scene.article, word) else "body",
+    ]  # fmt: skip
+    out += [f"sense={sense}" for sense in senses(cue.lemma)]
+    out += _steps("cue", log_odds(chances.cue))
+    out += _steps("content", log_odds(chances.content))
+    out += _steps("alike", log_odds(chances.alike))
+    out += _steps("speaker", log_odds(chances.speaker))
+    out += _steps("both", log_odds(chances.cue * chances.alike))
+    out += _steps("raw", chances.raw)
+    out += _steps("next", log_odds(chances.next_content))
     if speaker is None:
-        return [*out, "nospk"]
+        out.append("nospk")
+        return out
     head = words[speaker.head]
-    out += [f"spk={speaker.how}", f"spkpos={head.pos}", "spoken", f"{family}|spoken"]
-    if head.pos == "PRON":
-        out.append(f"spkpron={head.lower}")
+    out += (
+        "spoken",
+        f"spk={speaker.how}",
+        f"spkpos={head.pos}",
+        f"{family}|spoken",
+        f"spkmean={meaning(head)}",
+    )
     return out

@@ -12,10 +12,8 @@ if TYPE_CHECKING:
 
     from extraction.judge import Found
 
-THRESHOLD = 0.4
 
-
-def select(article: Article, found: Iterable[Found], threshold: float = THRESHOLD) -> list[Found]:
+def select(article: Article, found: Iterable[Found], threshold: float) -> list[Found]:
     """The statements to keep, best first. One mostly told by a better one is dropped, else clipped of what is told."""
     taken: set[int] = set()
     told: set[int] = set()

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from extraction.article import Article, Range, word_numbers
-from extraction.content_features import content_features
+from extraction.content_features import Scene, content_features
 from extraction.cue_features import cue_features
-from extraction.final_features import final_features
-from extraction.model import Model, probability, score, softmax
+from extraction.final_features import Chances, final_features
+from extraction.model import Model, Network, probability, softmax
 from extraction.speaker_features import speaker_features
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from extraction.article import Article, Range
     from extraction.candidates import Choice
     from extraction.cues import Cue
     from extraction.features import Features
@@ -24,6 +24,15 @@ UNLIKELY_CUE = 0.03
 UNLIKELY_SPEAKER = 0.12
 ALTERNATIVES = 4
 """Contents of one cue that may be taken when a better one clashes with another statement."""
+ALIKE = 0.5
+"""Share of words two contents have in common that are much the same."""
+COMPARED = 8
+"""Contents of one cue that are held against each other."""
+SURE = 0.85
+EXACT = 0.3
+"""What the exact boundary is worth, when much the same content is worth 1."""
+AT_ONCE = 200
+"""Choices scored together: enough to be quick, few enough to be small."""
 
 
 @dataclass(slots=True, eq=False)
@@ -37,64 +46,108 @@ class Found:
     how: str
     rank: int = 0
     """0 for the best content of its cue."""
-    features: Features = field(default_factory=dict)
+    features: Features = field(default_factory=list)
 
 
-def cue_chances(article: Article, model: Model, choices: Iterable[Choice]) -> dict[int, float]:
+def cue_chances(article: Article, model: Model, choices: Sequence[Choice]) -> dict[int, float]:
     """How likely each cue candidate (by word number) really is one."""
-    return {c.cue.i: probability(score(model.cue, cue_features(article, c))) for c in choices}
+    out: dict[int, float] = {}
+    for some in _slices(choices):
+        scores = model.cue.scores([cue_features(article, c) for c in some])
+        out |= {c.cue.i: probability(z) for c, z in zip(some, scores, strict=True)}
+    return out
 
 
 def judge(
-    article: Article, model: Model, choices: Sequence[Choice], chances: dict[int, float]
+    article: Article, model: Model, choices: Sequence[Choice], chances: Mapping[int, float]
 ) -> list[Found]:
     """Scored statements for the choices whose chances are not negligible."""
+    scene = Scene.of(article, chances)
     out = []
-    for choice in choices:
-        if chances.get(choice.cue.i, 0.0) >= UNLIKELY_CUE:
-            out += _statements(article, model, choice, chances)
+    for some in _slices([c for c in choices if chances.get(c.cue.i, 0.0) >= UNLIKELY_CUE]):
+        out += _judged(scene, model, some)
     return out
 
 
-def _statements(article: Article, model: Model, choice: Choice, chances: dict[int, float]) -> list[Found]:
-    contents = choice.contents
-    scores = [
-        score(model.content, content_features(article, choice, n, chances)) for n in range(len(contents))
-    ]
-    ps = softmax(scores)
-    ranked = sorted(range(len(ps)), key=lambda n: (-ps[n], n))
-    best = contents[ranked[0]]
-    numbers = word_numbers(article, best.parts)
-    who, speaker_p = _speaker(article, model, choice, numbers)
-    alike = sum(ps[n] for n in ranked if _alike(numbers, word_numbers(article, contents[n].parts)))
-    known = (chances[choice.cue.i], min(alike, 0.999), speaker_p)
-    features = final_features(article, choice, best, who, known, scores[ranked[0]])
-    sure = probability(score(model.final, features)) if model.final else known[0]
-    speaker = who if speaker_p > UNLIKELY_SPEAKER else None
-    out = []
-    for rank, n in enumerate(ranked[:ALTERNATIVES]):
-        if rank and ps[n] < 0.05:
-            break
-        share = 1.0 if rank == 0 else 0.5 * ps[n] / ps[ranked[0]] + 0.3
-        out.append(
-            Found(list(contents[n].parts), speaker, choice.cue, sure * share, contents[n].how, rank, features)
-        )
-    return out
+def _slices(choices: Sequence[Choice]) -> Iterator[Sequence[Choice]]:
+    return (choices[k : k + AT_ONCE] for k in range(0, len(choices), AT_ONCE))
 
 
-def _speaker(
-    article: Article, model: Model, choice: Choice, content: set[int]
-) -> tuple[Speaker | None, float]:
-    speakers = choice.speakers
-    if not speakers:
-        return None, 0.05
-    ps = softmax(
-        [score(model.speaker, speaker_features(article, choice, n, content)) for n in range(len(speakers))]
+def _judged(scene: Scene, model: Model, choices: Sequence[Choice]) -> list[Found]:
+    contents = _shares(
+        model.content, [[content_features(scene, c, n) for n in range(len(c.contents))] for c in choices]
     )
-    best = max(range(len(ps)), key=lambda n: (ps[n], -n))
-    return speakers[best], ps[best]
+    tops = [_safest(scene, c, ps) for c, (_, ps) in zip(choices, contents, strict=True)]
+    speakers = _shares(
+        model.speaker,
+        [
+            [speaker_features(scene.article, c, n, c.contents[top].parts) for n in range(len(c.speakers))]
+            for c, top in zip(choices, tops, strict=True)
+        ],
+    )
+    drafts = []
+    for choice, top, (raw, ps), (_, who) in zip(choices, tops, contents, speakers, strict=True):
+        best = max(range(len(who)), key=lambda n: (who[n], -n), default=-1)
+        speaker, sure = (choice.speakers[best], who[best]) if best >= 0 else (None, 0.05)
+        known = _chances(scene, choice, top, raw, ps, sure)
+        features = final_features(scene, choice, choice.contents[top], speaker, known)
+        drafts.append((choice, ps, top, speaker if sure > UNLIKELY_SPEAKER else None, features))
+    scores = model.final.scores([features for *_, features in drafts])
+    return [
+        found
+        for (choice, ps, top, speaker, features), z in zip(drafts, scores, strict=True)
+        for found in _ranked(choice, ps, top, speaker, features, probability(z))
+    ]
 
 
-def _alike(a: set[int], b: set[int]) -> bool:
-    """Much the same words: the boundary may be unsure, the statement is not."""
-    return bool(a | b) and len(a & b) >= 0.5 * len(a | b)
+def _shares(network: Network, groups: Sequence[Sequence[Features]]) -> list[tuple[list[float], list[float]]]:
+    """For each group the scores of its rows, and those as probabilities."""
+    scores = network.scores([features for group in groups for features in group])
+    out, at = [], 0
+    for group in groups:
+        own = scores[at : at + len(group)]
+        at += len(group)
+        out.append((own, softmax(own) if own else []))
+    return out
+
+
+def _chances(
+    scene: Scene, choice: Choice, top: int, raw: Sequence[float], ps: Sequence[float], speaker: float
+) -> Chances:
+    best = choice.contents[top].parts
+    alike = sum(
+        p
+        for p, c in zip(ps, choice.contents, strict=True)
+        if p > 0.001 and scene.sums.overlap(best, c.parts) >= ALIKE
+    )
+    runner_up = max((p for n, p in enumerate(ps) if n != top), default=0.0)
+    return Chances(scene.chances[choice.cue.i], ps[top], min(alike, 0.9999), speaker, runner_up, raw[top])
+
+
+def _safest(scene: Scene, choice: Choice, ps: Sequence[float]) -> int:
+    """The content that is likeliest to be much like the right one: the boundary may be unsure, the statement is not."""
+    order = sorted(range(len(ps)), key=lambda n: (-ps[n], n))[:COMPARED]
+    if ps[order[0]] >= SURE or len(order) == 1:
+        return order[0]
+    parts = [choice.contents[n].parts for n in order]
+
+    def gain(k: int) -> float:
+        like = sum(
+            ps[n] for n, p in zip(order, parts, strict=True) if scene.sums.overlap(p, parts[k]) >= ALIKE
+        )
+        return like + EXACT * ps[order[k]]
+
+    return order[max(range(len(order)), key=lambda k: (gain(k), -k))]
+
+
+def _ranked(
+    choice: Choice, ps: Sequence[float], top: int, speaker: Speaker | None, features: Features, sure: float
+) -> Iterator[Found]:
+    """The contents of the choice, the chosen one first, then by likelihood."""
+    order = [top, *(n for n in sorted(range(len(ps)), key=lambda n: (-ps[n], n)) if n != top)][:ALTERNATIVES]
+    for rank, n in enumerate(order):
+        if rank and ps[n] < 0.05:
+            return
+        share = 1.0 if rank == 0 else min(0.9, 0.5 * ps[n] / ps[top] + 0.3)
+        content = choice.contents[n]
+        yield Found(list(content.parts), speaker, choice.cue, sure * share, content.how, rank, features)

@@ -135,9 +135,9 @@ def _doubles(text: str, lo: int, hi: int) -> list[Quote]:
 
 
 def _is_opening(text: str, i: int, mark: str, lo: int, hi: int, *, inside: bool) -> bool:
-    if mark in DOUBLE_OPEN or mark == "``":
-        return True
     looks = _looks_opening(text, i, lo, hi, len(mark))
+    if mark in DOUBLE_OPEN or mark == "``":  # “It is so,“ he said: a slip of the hand
+        return mark != "“" or not inside or looks is not False
     if mark in DOUBLE_CLOSE:  # a curly mark the wrong way round
         return not inside and looks is True
     return looks is True or (looks is None and not inside)

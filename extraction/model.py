@@ -1,27 +1,29 @@
-"""The four linear models as plain tables of weights; no library is needed to use them."""
+"""The four small networks as a plain table of weights: is it a cue, which content, which speaker, is it right?
+
+Each feature has a weight of its own and a few for the hidden units; a score is the sum of the own weights plus the
+rectified sums of the others. Weights are stored as whole hundredths.
+"""
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
+
+    from numpy.typing import NDArray
 
     from extraction.features import Features
 
-Weights = Mapping[str, float]
 PARTS = ("cue", "content", "speaker", "final")
-
-
-def score(weights: Weights, features: Features) -> float:
-    """The sum of the weights of the features that hold."""
-    get = weights.get
-    return sum(get(name, 0.0) * value for name, value in features.items())
+SCALE = 100
 
 
 def probability(z: float) -> float:
@@ -29,7 +31,7 @@ def probability(z: float) -> float:
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, z))))
 
 
-def softmax(scores: list[float]) -> list[float]:
+def softmax(scores: Sequence[float]) -> list[float]:
     """The scores as probabilities that add up to 1."""
     top = max(scores)
     powers = [math.exp(z - top) for z in scores]
@@ -38,13 +40,66 @@ def softmax(scores: list[float]) -> list[float]:
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
-    """Weights by feature name: is it a cue, which content, which speaker, is the statement right."""
+class Network:
+    """One network: the number of each feature's row, the rows (own weight first), and what each hidden unit counts."""
 
-    cue: Weights
-    content: Weights
-    speaker: Weights
-    final: Weights
+    number: Mapping[str, int]
+    rows: NDArray[np.float32]
+    out: NDArray[np.float32]
+
+    @classmethod
+    def of(cls, names: Sequence[str], rows: NDArray[Any], out: NDArray[Any]) -> Network:
+        """A network from the features' names and rows, in the same order."""
+        return cls(
+            {name: n for n, name in enumerate(names)},
+            np.ascontiguousarray(rows, np.float32),
+            np.asarray(out, np.float32),
+        )
+
+    @classmethod
+    def empty(cls) -> Network:
+        """A network that gives everything the score 0."""
+        return cls.of(["bias"], np.zeros((1, 1)), np.zeros(0))
+
+    def scores(self, batch: Sequence[Features]) -> list[float]:
+        """The score of each list of features; features it does not know count nothing."""
+        if not batch:
+            return []
+        get = self.number.get
+        known = [[n for n in map(get, features) if n is not None] or [-1] for features in batch]
+        starts = np.cumsum([0, *map(len, known[:-1])])
+        flat = np.fromiter((n for row in known for n in row), np.int64)
+        sums = np.add.reduceat(self.rows[flat], starts)
+        return [float(x) for x in sums[:, 0] + np.maximum(sums[:, 1:], 0) @ self.out]
+
+    def saved(self) -> dict[str, Any]:
+        """As plain data for JSON."""
+        rows = np.rint(self.rows * SCALE).astype(int)
+        names = sorted(self.number)
+        kept = {name: rows[self.number[name]].tolist() for name in names if rows[self.number[name]].any()}
+        return {"out": [round(float(x), 4) for x in self.out], "rows": kept}
+
+    @classmethod
+    def loaded(cls, data: Mapping[str, Any]) -> Network:
+        """From what `saved` gave."""
+        rows = np.array(list(data["rows"].values()), np.float32) / SCALE
+        return cls.of(list(data["rows"]), rows, np.array(data["out"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The networks, and `about`: on what, when and how well they were fitted, and the threshold that was chosen."""
+
+    cue: Network
+    content: Network
+    speaker: Network
+    final: Network
+    about: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def threshold(self) -> float:
+        """The confidence from which a statement is worth keeping."""
+        return float(self.about.get("threshold", 0.4))
 
     @classmethod
     def shipped(cls) -> Model:
@@ -57,13 +112,26 @@ class Model:
         return cls._of(json.loads(path.read_text(encoding="utf8")))
 
     @classmethod
-    def _of(cls, tables: Mapping[str, Weights]) -> Model:
-        return cls(*(tables[part] for part in PARTS))
+    def _of(cls, data: Mapping[str, Any]) -> Model:
+        cue, content, speaker, final = (Network.loaded(data[part]) for part in PARTS)
+        return cls(cue, content, speaker, final, data["about"])
 
-    def save(self, path: Path, smallest: float = 0.1) -> None:
-        """Writes the weights as JSON, sorted, without those nearer to nought than `smallest`."""
-        tables = {
-            part: {k: round(w, 3) for k, w in sorted(getattr(self, part).items()) if abs(w) >= smallest}
-            for part in PARTS
-        }
-        path.write_text(json.dumps(tables, ensure_ascii=False, indent=0) + "\n", encoding="utf8")
+    def save(self, path: Path) -> None:
+        """Writes the weights as JSON, sorted, a feature a line."""
+        text = json.dumps(
+            {"about": self.about} | {part: getattr(self, part).saved() for part in PARTS}, indent=0
+        )
+        path.write_text(_one_row_a_line(text) + "\n", encoding="utf8")
+
+
+def _one_row_a_line(text: str) -> str:
+    """Joins the lines between square brackets."""
+    lines: list[str] = []
+    inside = False
+    for line in text.split("\n"):
+        if inside:
+            lines[-1] += line
+        else:
+            lines.append(line)
+        inside = line.endswith("[") or (inside and not line.startswith("]"))
+    return "\n".join(lines)

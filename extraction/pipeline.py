@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import ExitStack
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import spacy
@@ -19,26 +20,56 @@ from extraction.word import Word, join_up
 from extraction.wordlists import mended
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
+    from numpy.typing import NDArray
     from spacy.language import Language
 
+    from extraction.marks import Quote
     from extraction.reading import Span
 
 BATCH = 2
 WINDOW = 3000
 """Words parsed at once: the parser's memory grows with them, and marks without letters make many words of little text."""
+FORGET_AFTER = 300_000
+"""Words after which spaCy's store of strings is emptied: it holds some 20 MB by then."""
+COLUMNS: list[int | str] = [
+    "HEAD",
+    "TAG",
+    "DEP",
+    "ENT_TYPE",
+    "LEMMA",
+    "POS",
+    "MORPH",
+    "SENT_START",
+    "ENT_IOB",
+    "IS_PUNCT",
+]
+BEGINS_NAME = 3
+"""spaCy's number for the first word of a name."""
 NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
+
+
+@dataclass(slots=True)
+class Prepared:
+    """A text cut into words and windows, before or after spaCy has looked at them."""
+
+    text: str
+    marks: list[Quote]
+    tokens: Tokens
+    docs: list[Doc]
 
 
 class Pipeline:
     """A loaded spaCy pipeline, with either Universal Dependencies or spaCy's own English labels."""
 
     def __init__(self, nlp: Language) -> None:
-        self._nlp = nlp
+        self.nlp = nlp
         parser = nlp.get_pipe("parser") if "parser" in nlp.pipe_names else None
-        self._same: dict[str, str] = {}
         self._clear = labels.is_clear(getattr(parser, "labels", ()))
+        self._strings: dict[int, str] = {}
+        self._forget = ExitStack()
+        self._words_read = FORGET_AFTER
 
     @classmethod
     def load(cls, name: str) -> Pipeline:
@@ -57,73 +88,94 @@ class Pipeline:
 
         Memory and time grow in proportion to the text, whatever is in it.
         """
+        return self.article(self.parsed(self.prepare(text, passed_over)))
+
+    def prepare(self, text: str, passed_over: Iterable[Span] = ()) -> Prepared:
+        """The text in words, with headlines in plain case and sentence bounds where they are sure."""
+        self._forget_now_and_then()
         clean = encodable(text)
         marks = quotes(clean)
         cuts = [offset for span in passed_over for offset in span]
-        self._same = {}
-        with self._memory_zone():
-            tokens = tokenise(clean, self._tokens, cuts)
-            words = self._words(
-                tokens, {q.start for q in marks}, {q.end - q.width for q in marks if q.closed}
-            )
-        return assemble(text, words, tokens.breaks, marks)
+        tokens = tokenise(clean, self._tokens, cuts)
+        self._words_read += len(tokens.words)
+        tokens.words = plain_case(tokens.words, tokens.breaks)
+        opens, closes = {q.start for q in marks}, {q.end - q.width for q in marks if q.closed}
+        docs = [self._doc(tokens, a, b, opens, closes) for a, b in _bounds(tokens)]
+        return Prepared(text, marks, tokens, docs)
+
+    def parsed(self, prepared: Prepared) -> Prepared:
+        """The same with tags, heads and names."""
+        prepared.docs = list(self.nlp.pipe(prepared.docs, batch_size=BATCH))
+        return prepared
+
+    def article(self, prepared: Prepared) -> Article:
+        """The parsed text as plain words, free of spaCy."""
+        words: list[Word] = []
+        for (a, b), doc in zip(_bounds(prepared.tokens), prepared.docs, strict=True):
+            words += self._plain(doc, prepared.tokens, a, b)
+        return assemble(prepared.text, words, prepared.tokens.breaks, prepared.marks)
 
     def _tokens(self, text: str) -> Iterable[Token]:
-        return self._nlp.make_doc(text)
+        return self.nlp.make_doc(text)
 
-    def _memory_zone(self) -> AbstractContextManager[Any]:
-        """Lets spaCy forget the strings of this text afterwards; a worker reads for days."""
-        zone = getattr(self._nlp, "memory_zone", None)
-        return zone() if zone else nullcontext()
+    def _forget_now_and_then(self) -> None:
+        """Lets spaCy forget the strings it met, once in a while: a worker reads for days, but each text shares most."""
+        if self._words_read < FORGET_AFTER:
+            return
+        self._words_read = 0
+        self._strings.clear()
+        self._forget.close()
+        zone = getattr(self.nlp, "memory_zone", None)
+        if zone:
+            self._forget.enter_context(zone())
 
-    def _words(self, tokens: Tokens, opens: set[int], closes: set[int]) -> list[Word]:
-        seen = plain_case(tokens.words, tokens.breaks)
-        edges = [*tokens.windows, len(seen)]
-        bounds = [(c, min(b, c + WINDOW)) for a, b in itertools.pairwise(edges) for c in range(a, b, WINDOW)]
-        out: list[Word] = []
-        docs = self._nlp.pipe(
-            (self._doc(seen, tokens, a, b, opens, closes) for a, b in bounds), batch_size=BATCH
-        )
-        for (a, b), doc in zip(bounds, docs, strict=True):
-            out += self._plain(doc, tokens.starts[a:b], a)
-        return out
+    def _doc(self, tokens: Tokens, a: int, b: int, opens: set[int], closes: set[int]) -> Doc:
+        words, breaks = tokens.words[a:b], {i - a for i in tokens.breaks.intersection(range(a, b))}
+        starts = sentence_starts(words, tokens.starts[a:b], breaks, opens, closes)
+        return Doc(self.nlp.vocab, words=words, spaces=tokens.spaces[a:b], sent_starts=starts)
 
-    def _doc(self, seen: list[str], tokens: Tokens, a: int, b: int, opens: set[int], closes: set[int]) -> Doc:
-        breaks = tokens.breaks.intersection(range(a, b))
-        starts = sentence_starts(seen[a:b], tokens.starts[a:b], {i - a for i in breaks}, opens, closes)
-        return Doc(self._nlp.vocab, words=seen[a:b], spaces=tokens.spaces[a:b], sent_starts=starts)
-
-    def _plain(self, doc: Doc, starts: list[int], base: int) -> list[Word]:
-        deps = [t.dep_ or "dep" for t in doc]
-        heads = [t.head.i for t in doc]
+    def _plain(self, doc: Doc, tokens: Tokens, a: int, b: int) -> list[Word]:
+        columns = doc.to_array(COLUMNS)
+        heads = (columns[:, 0].astype("int64") + range(b - a)).tolist()
+        tags, deps, kinds, lemmas, pos, morphs = (self._named(columns[:, n]) for n in range(1, 7))
+        deps = [dep or "dep" for dep in deps]
         if self._clear:
-            deps, heads = labels.to_universal(deps, heads, [t.pos_ for t in doc])
-        words = list(_bare_words(doc, deps, starts, base, self._same))
-        join_up(words, heads, base)
+            deps, heads = labels.to_universal(deps, heads, pos)
+        begins, parts, puncts = (columns[:, n].tolist() for n in (7, 8, 9))
+        words = []
+        rows = zip(tokens.words[a:b], tokens.starts[a:b], lemmas, pos, tags, deps, kinds, morphs, strict=True)
+        for n, (text, start, lemma, part, tag, dep, kind, morph) in enumerate(rows):
+            lower = text.lower()
+            words.append(
+                Word(
+                    i=a + n,
+                    start=start,
+                    end=start + len(text),
+                    text=text,
+                    lower=lower,
+                    lemma=mended(lemma.lower(), lower),
+                    pos=part,
+                    tag=tag,
+                    dep=dep,
+                    entity=kind,
+                    opens_entity=parts[n] == BEGINS_NAME,
+                    punct=puncts[n] == 1,
+                    negates=lower in NEGATIONS or "Polarity=Neg" in morph,
+                    opens=n == 0 or begins[n] == 1,
+                )
+            )
+        join_up(words, heads, a)
         return words
 
+    def _named(self, column: NDArray[Any]) -> list[str]:
+        """The strings of a column of spaCy's numbers."""
+        names, strings, values = self._strings, self.nlp.vocab.strings, column.tolist()
+        for value in set(values).difference(names):
+            names[value] = strings[value] if value else ""
+        return [names[value] for value in values]
 
-def _bare_words(
-    doc: Doc, deps: list[str], starts: list[int], base: int, same: dict[str, str]
-) -> Iterator[Word]:
-    """The words of a parsed window; `same` keeps one copy of each string."""
-    for n, token in enumerate(doc):
-        text = same.setdefault(token.text, token.text)
-        lower = same.setdefault(text.lower(), text.lower())
-        lemma = mended(token.lemma_.lower(), lower)
-        yield Word(
-            i=base + n,
-            start=starts[n],
-            end=starts[n] + len(text),
-            text=text,
-            lower=lower,
-            lemma=same.setdefault(lemma, lemma),
-            pos=same.setdefault(token.pos_, token.pos_),
-            tag=same.setdefault(token.tag_, token.tag_),
-            dep=same.setdefault(deps[n], deps[n]),
-            entity=same.setdefault(token.ent_type_, token.ent_type_),
-            opens_entity=token.ent_iob_ == "B",
-            punct=token.is_punct,
-            negates=lower in NEGATIONS or "Neg" in token.morph.get("Polarity", []),
-            opens=n == 0 or bool(token.is_sent_start),
-        )
+
+def _bounds(tokens: Tokens) -> list[tuple[int, int]]:
+    """The words of each window that is parsed at once."""
+    edges = [*tokens.windows, len(tokens.words)]
+    return [(c, min(b, c + WINDOW)) for a, b in itertools.pairwise(edges) for c in range(a, b, WINDOW)]

@@ -14,6 +14,7 @@ from extraction.floating import add_floating
 from extraction.join import select
 from extraction.judge import cue_chances, judge
 from extraction.known import KnownNames
+from extraction.limits import check_is_an_article
 from extraction.mention_span import mend_phrase
 from extraction.modality import modality
 from extraction.model import Model
@@ -23,7 +24,7 @@ from extraction.parts import Part, find_parts
 from extraction.people import People
 from extraction.pipeline import Pipeline
 from extraction.polarity import polarity
-from extraction.reading import GAP, Reading, Span, Statement, Unreadable
+from extraction.reading import GAP, Reading, Span, Statement
 from extraction.relays import trace_relays
 from extraction.residue import residue
 from extraction.resolve import Resolver
@@ -40,15 +41,12 @@ if TYPE_CHECKING:
     from extraction.identity import Identity
     from extraction.reading import Residue
 
-LONGEST = 5_000_000
-"""Characters of an article; more is a mistake in fetching, not an article."""
-
 
 class Reader:
     """Reads articles with one loaded pipeline and one model. Not for use by several threads at once."""
 
     def __init__(self, pipeline: Pipeline, model: Model) -> None:
-        self._pipeline, self._model = pipeline, model
+        self.pipeline, self.model = pipeline, model
 
     @classmethod
     def on(cls, pipeline: str) -> Reader:
@@ -60,12 +58,7 @@ class Reader:
 
         Raises Unreadable, with a reason for the reporter, when the text cannot be an article.
         """
-        if not isinstance(text, str):
-            raise Unreadable("The article has no text: what came is not writing but some other kind of data.")
-        if len(text) > LONGEST:
-            raise Unreadable(
-                f"The text is {len(text):,} characters long; more than {LONGEST:,} cannot be one article."
-            )
+        check_is_an_article(text)
         known, page = KnownNames(known_names), residue(text)
         parts = sections(text, page)
         if len(parts) == 1:
@@ -84,7 +77,7 @@ class Reader:
 
     def _story(self, text: str, known: KnownNames, page: Sequence[Residue]) -> Reading:
         """The reading of a text that is one story; `page` is what is passed over in it."""
-        article = self._pipeline.parse(text, [piece.span for piece in page])
+        article = self.pipeline.parse(text, [piece.span for piece in page])
         names = all_mentions(article)
         drafts = self._drafts(article, names, page)
         drafts = _unwrapped(article, drafts, self._nested(article, names, drafts))
@@ -96,7 +89,7 @@ class Reader:
     def parts(self, sentence: str) -> list[Part]:
         """What a sentence says, part by part: who, did what, to what, how many, to whom, when. Offsets are the sentence's."""
         ended = sentence if sentence.rstrip()[-1:] in (".", "!", "?") else f"{sentence}."
-        return find_parts(self._pipeline.parse(ended))
+        return find_parts(self.pipeline.parse(ended))
 
     def read_many(self, texts: Iterable[str]) -> Iterator[Reading]:
         """The readings of several articles, one at a time and in order. Raises Unreadable at the first that is."""
@@ -107,7 +100,7 @@ class Reader:
         outlets = {m.a for m in names if m.kind == "outlet"}
 
         def read(text: str) -> tuple[Article, list[Draft]]:
-            piece = self._pipeline.parse(text)
+            piece = self.pipeline.parse(text)
             return piece, self._drafts(piece, mentions(piece), [])
 
         def carries(draft: Draft) -> bool:
@@ -117,9 +110,9 @@ class Reader:
 
     def _drafts(self, article: Article, names: list[Mention], page: Sequence[Residue]) -> list[Draft]:
         choices = find_choices(article, article.words)
-        chances = cue_chances(article, self._model, choices)
-        found = judge(article, self._model, choices, chances) + certain(article, choices)
-        kept = add_floating(article, select(article, found))
+        chances = cue_chances(article, self.model, choices)
+        found = judge(article, self.model, choices, chances) + certain(article, choices)
+        kept = add_floating(article, select(article, found, self.model.threshold))
         drafts = [Draft.of(s) for s in kept]
         drafts = [d for d in drafts if d.parts and is_said(article, d)]
         drafts = _without_residue(article, drafts, page)

@@ -43,30 +43,19 @@ class Word:
     """The number of the quotation it stands in, marks included; -1 outside."""
     mark: bool = False
     """It is the opening or closing mark of a quotation."""
+    wordlike: bool = False
+    """It counts as a word: it holds a letter or a digit."""
     children: list[Word] = field(default_factory=list)
-    _head: Word | None = None
-
-    @property
-    def head(self) -> Word:
-        """The word this one hangs on; itself at the root."""
-        return self._head or self
-
-    @head.setter
-    def head(self, word: Word) -> None:
-        self._head = None if word is self else word
+    head: Word = field(init=False)
+    """The word this one hangs on; itself at the root. Set by `join_up`."""
 
     @property
     def is_root(self) -> bool:
-        return self._head is None
+        return self.head is self
 
     @property
     def alpha(self) -> bool:
         return self.text.isalpha()
-
-    @property
-    def wordlike(self) -> bool:
-        """It counts as a word: it holds a letter or a digit."""
-        return any(c.isalnum() or c == "_" for c in self.text)
 
     @property
     def capital(self) -> bool:
@@ -85,6 +74,11 @@ class Word:
         return (c.lower for c in self.children if c.dep in deps)
 
 
+def is_wordlike(text: str) -> bool:
+    """Does it hold a letter, a digit or an underscore?"""
+    return text.isalnum() or any(c.isalnum() or c == "_" for c in text)
+
+
 def join_up(words: list[Word], heads: list[int], base: int) -> None:
     """Hangs freshly made words on each other and finds the edges of every phrase and sentence.
 
@@ -92,7 +86,7 @@ def join_up(words: list[Word], heads: list[int], base: int) -> None:
     """
     for word, head in zip(words, heads, strict=True):
         word.head = words[head]
-        word.left, word.right = word.i, word.i + 1
+        word.left, word.right, word.wordlike = word.i, word.i + 1, is_wordlike(word.text)
         if words[head] is not word:
             words[head].children.append(word)
     begins = 0
@@ -101,8 +95,18 @@ def join_up(words: list[Word], heads: list[int], base: int) -> None:
             for word in words[begins:n]:
                 word.begins, word.ends = base + begins, base + n
             begins = n
+    _find_edges(words)
+
+
+def _find_edges(words: list[Word]) -> None:
+    """Widens every phrase to what hangs on it. A phrase that reaches far enough has told its own head so already."""
     for word in words:
-        up = word
-        while not up.is_root:
+        up, i = word.head, word.i
+        while up.left > i:
+            up.left = i
             up = up.head
-            up.left, up.right = min(up.left, word.i), max(up.right, word.i + 1)
+    for word in reversed(words):
+        up, i = word.head, word.i + 1
+        while up.right < i:
+            up.right = i
+            up = up.head

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -96,6 +96,7 @@ def cue_lemma(form: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=50_000)
 def mended(lemma: str, form: str) -> str:
     """A lemma put right: the rule lemmatizer leaves -es, -ied and capitals in headlines. All lower case."""
     lemma = mapping("lemma_mends").get(lemma, lemma)

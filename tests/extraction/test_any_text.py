@@ -144,3 +144,18 @@ def test_a_long_article_is_read_to_its_end(reader):
     filler = "The road to the port is long and the weather was fair.\n\n" * 600
     (statement,) = reader.read(filler + "Anna Kovac said that the harbour was closed.").statements
     assert statement.content == "the harbour was closed"
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ('"word ' * 150_000, "quotation marks"),
+        ("“a ‘b " * 150_000, "quotation marks"),
+        (". " * 500_000, "single characters"),
+        ("word,word." * 100_000, "no spaces"),
+    ],
+    ids=["marks", "nested", "points", "no spaces"],
+)
+def test_a_megabyte_that_is_no_writing_is_refused_with_a_reason(reader, text, reason):
+    with pytest.raises(Unreadable, match=reason):
+        reader.read(text)
