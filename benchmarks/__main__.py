@@ -29,6 +29,15 @@ def main() -> None:
     links.add_argument("--no-peers", action="store_true", help="Claimdesk alone")
     links.set_defaults(run=_with_services(_links))
 
+    statements = commands.add_parser(
+        "statements", help="the reader on annotated articles: quality, speed, faults"
+    )
+    statements.add_argument("gold", type=Path, help="articles with statements, one JSON object a line")
+    statements.add_argument("--pipeline", default="en_news_ud_xs", help="an installed spaCy pipeline")
+    statements.add_argument("--all", action="store_true", help="count annotations of belief and wish too")
+    statements.add_argument("--no-peer", action="store_true", help="leave textacy out")
+    statements.set_defaults(run=_statements)
+
     made = commands.add_parser("made", help="the reader on sentences made for single phenomena")
     made.add_argument("--pipeline", default="en_news_ud_xs", help="an installed spaCy pipeline")
     made.set_defaults(run=_made)
@@ -96,6 +105,19 @@ def _links(options: Options) -> dict[str, object]:
     for line in measure(options.claims, options.statements, options.links, peers=not options.no_peers):
         print(line, flush=True)
     return {}
+
+
+def _statements(options: Options) -> dict[str, object]:
+    for name in (
+        "OMP_NUM_THREADS",
+        "OPENBLAS_NUM_THREADS",
+        "BLIS_NUM_THREADS",
+    ):  # before numpy loads: one core
+        os.environ[name] = "1"
+    from benchmarks.statements import measure
+
+    tables = measure(options.gold, options.pipeline, everything=options.all, peer=not options.no_peer)
+    return {"": "\n\n".join(tables)}
 
 
 def _made(options: Options) -> dict[str, object]:
