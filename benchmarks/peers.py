@@ -34,7 +34,7 @@ where search @@ q order by ts_rank(search, q) desc, id limit %(most)s
 OR_QUERY = (
     "select string_agg(quote_literal(l), ' | ') from unnest(tsvector_to_array(to_tsvector('english', %s))) l"
 )
-TRIGRAMS = "select id from peer_claims order by text <->>> %(query)s, id limit %(most)s"
+TRIGRAMS = "select id from peer_claims order by text <-> %(query)s, id limit %(most)s"
 
 
 class Skipped(Exception):
@@ -93,7 +93,7 @@ def ts_rank(claims: Sequence[Row]) -> Iterator[Answer]:
 
 @contextmanager
 def trigrams(claims: Sequence[Row]) -> Iterator[Answer]:
-    """Trigram word similarity, with a GiST index."""
+    """Trigram similarity, with a GiST index."""
     with connection.cursor() as cursor:
         cursor.execute("select name from pg_available_extensions where name = 'pg_trgm'")
         if cursor.fetchone() is None:

@@ -26,7 +26,7 @@ MOST_LEXEMES = 120
 """Lexemes of a kind that a query holds; ten thousand words say nothing that the rarest of them do not."""
 SPEAKER_WEIGHT = 4.0
 """What a lexeme of the same speaker's name adds to a score, in nats."""
-CONTEXT_SHARE, KIN_SHARE = 0.3, 0.5
+CONTEXT_SHARE, KIN_SHARE = 0.45, 0.5
 """What a lexeme of the context, or another name of the same state, counts of its rarity."""
 
 
