@@ -1,6 +1,7 @@
-"""The evidence changed under a verdict: the claim needs another look, until it rests on the same again.
+"""Something changed under a verdict: the claim needs another look, until it rests on the same again.
 
-This is the one place that writes a claim's history (VerdictChange), whoever changed the claim.
+This is the one place that writes a claim's history (VerdictChange), whoever changed the claim, and that tells those who
+watch it.
 """
 
 from __future__ import annotations
@@ -9,36 +10,52 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models.functions import Now
 
-from claims.evidence import accepted_evidence, standing_decision, work_state_after
-from claims.models import Claim, Link, LinkState, VerdictChange, WorkState
+from claims.evidence import standing_decision
+from claims.ground import condition_of, ground_of
+from claims.models import Claim, Link, LinkState, NoticeKind, Tripwire, VerdictChange, WorkState
+from claims.tell import tell_watchers
+from entities.ledger import acting
 from sources.signals import CORRECTED
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
 
-    from claims.evidence import Evidence
+    from claims.ground import Ground
     from sources.models import Statement
 
 
 def notice_change(*, claim_id: int, news: str) -> None:
     """Called in the transaction that changes what counts for a claim; ``news`` says in words what it was.
 
-    The work state follows from what a person decided last and what has changed since: a settled claim is set to
-    "needs another look", with each further change on record; when everything is again what the verdict rested on,
-    as after an undo, the claim is settled again. The verdict itself stands. A new claim that gets its first evidence
-    is in review from then on.
+    The work state follows from what a person decided last and what has changed since: a settled claim, and any claim
+    of which a tripwire is hit, is set to "needs another look", with each further change on record; when everything is
+    again what the verdict rested on, as after an undo, the claim is settled again. The verdict itself stands. A new
+    claim that gets its first evidence is in review from then on.
     """
     claim = Claim.objects.select_for_update(of=("self",)).get(pk=claim_id)
     Claim.objects.filter(pk=claim.pk).update(changed_at=Now())
-    evidence = accepted_evidence(claim_id)
-    now = work_state_after(standing_decision(claim), claim, evidence)
+    decided = standing_decision(claim)
+    ground = ground_of(claim, lightly=decided is None)
+    now = ground.work_state(decided)
+    hit = _newly_hit(claim, ground) if ground.hits else []
     if now == WorkState.ANOTHER_LOOK:
-        record(claim, work_state=now, reason=f"New evidence since the verdict: {news}.", evidence=evidence)
+        reason = f"New evidence since the verdict: {news}." if decided else f"New evidence: {news}."
+        reason = " ".join([*(f"Tripwire: {words}." for words in hit), reason])
+        kind = NoticeKind.TRIPWIRE if hit else NoticeKind.ANOTHER_LOOK
+        record(claim, work_state=now, reason=reason, ground=ground, kind=kind)
     elif claim.work_state == WorkState.ANOTHER_LOOK:
         reason = f"The evidence is again what the verdict rested on: {news}."
-        record(claim, work_state=now, reason=reason, evidence=evidence)
+        record(claim, work_state=now, reason=reason, ground=ground)
     elif claim.work_state != now:
         Claim.objects.filter(pk=claim.pk).update(work_state=now)
+
+
+def _newly_hit(claim: Claim, ground: Ground) -> list[str]:
+    """The conditions of the tripwires that are hit and were not when the claim's status changed last, in words."""
+    last = claim.verdict_changes.last()
+    wires = {wire for wire, link in ground.hits if last is None or [wire, link] not in last.hits}
+    rows = Tripwire.objects.filter(pk__in=wires).select_related("speaker__canonical").order_by("pk")
+    return [condition_of(wire).words for wire in rows]
 
 
 def notice_statement(sender: object, *, statement: Statement, what: str, **_signal: Any) -> None:  # noqa: ARG001
@@ -58,10 +75,10 @@ def notice_wording(*, claim: Claim, by_name: str, before: str) -> None:
     """Called in the transaction that rewords a claim, when it has its new words: a verdict on other words needs another
     look, and the change of wording is on record either way.
     """
-    evidence = accepted_evidence(claim.pk)
-    now = work_state_after(standing_decision(claim), claim, evidence)
+    decided = standing_decision(claim)
+    ground = ground_of(claim, lightly=decided is None)
     reason = f"{by_name} reworded the claim. It read: “{before}”."
-    record(claim, work_state=now, reason=reason, evidence=evidence)
+    record(claim, work_state=ground.work_state(decided), reason=reason, ground=ground)
 
 
 def speaker_of(statement: Statement) -> str:
@@ -74,14 +91,15 @@ def record(
     *,
     work_state: WorkState,
     reason: str,
-    evidence: Evidence,
+    ground: Ground,
     verdict: str = "",
-    wording: str | None = None,
     by: AbstractBaseUser | None = None,
     undoes: VerdictChange | None = None,
+    kind: NoticeKind | None = None,
 ) -> VerdictChange:
-    """Puts a change of a claim's status on record and makes it. ``claim`` is held and as it stood before; without a
-    ``verdict`` it keeps its own, without a ``wording`` the evidence goes with its present words.
+    """Puts a change of a claim's status on record, makes it, and tells those who watch the claim, but not whoever did it.
+
+    ``claim`` is held and as it stood before; without a ``verdict`` it keeps its own. ``ground`` is what the status rests on.
     """
     change = VerdictChange.objects.create(
         claim=claim,
@@ -91,12 +109,25 @@ def record(
         work_state_before=claim.work_state,
         work_state=work_state,
         reason=reason,
-        evidence=evidence,
-        wording=claim.text if wording is None else wording,
+        evidence=ground.evidence,
+        wording=ground.wording,
+        origins=ground.origins,
+        hits=ground.hits,
         undoes=undoes,
         by_id=by.pk if by else None,
     )
     Claim.objects.filter(pk=claim.pk).update(
         verdict=change.verdict, work_state=work_state, version=change.version, changed_at=Now()
+    )
+    asks = NoticeKind.ANOTHER_LOOK if work_state == WorkState.ANOTHER_LOOK else NoticeKind.STATUS
+    doing = acting()
+    tell_watchers(
+        claim=claim,
+        kind=kind or asks,
+        words=f"{by.get_username()} set it to {change.get_verdict_display().lower()}: {reason}"
+        if by
+        else reason,
+        # A tripwire alarms everybody.
+        besides=doing.by_id if doing and kind != NoticeKind.TRIPWIRE else None,
     )
     return change

@@ -9,10 +9,12 @@ class ClaimsConfig(AppConfig):
     def ready(self) -> None:
         """Listens for changed statements, and keeps the groups of the roles in step with the permissions."""
         # The use cases make their kinds of acts known to the ledger.
+        import claims.bulk
         import claims.decide
         import claims.judge
         import claims.propose
-        import claims.review  # noqa: F401
+        import claims.review
+        import claims.wire  # noqa: F401
         from claims.another_look import notice_statement
         from claims.models import Claim
         from claims.roles import make_groups

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from claims.another_look import notice_change, record
-from claims.evidence import accepted_evidence, standing_decision
+from claims.evidence import standing_decision
+from claims.ground import ground_of, ground_under
 from claims.models import Claim, Verdict, VerdictChange, WorkState
+from claims.tell import watch_claim
 from entities.images import label
 from entities.ledger import act, note, register, rows_of
 from entities.refused import Refused
@@ -64,9 +66,10 @@ def decide(
             verdict=verdict,
             work_state=WorkState(work_state),
             reason=reason,
-            evidence=accepted_evidence(before.pk),
+            ground=ground_of(before),
             by=by,
         )
+        watch_claim(claim=before, by=by)
         deciding.turn(before, PLACE, earlier.pk if earlier else None, change.pk)
         deciding.about(change)
     return change
@@ -91,8 +94,7 @@ def _settle(done: Act, undoing: Act) -> None:
         verdict=was.verdict if was else Verdict.UNVERIFIED,
         work_state=WorkState(was.work_state) if was else WorkState.NEW,
         reason=f"{'Set again' if done.is_undoing else 'Taken back'}: {what.get_verdict_display().lower()}.",
-        evidence=was.evidence if was else [],
-        wording=was.wording if was else claim.text,
+        ground=ground_under(was),
         by=undoing.by,
         undoes=taken,
     )

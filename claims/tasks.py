@@ -8,6 +8,7 @@ from celery import shared_task
 
 from claims import follow_names as names
 from claims import lexemes, match
+from claims.mail_notices import mail_notices as send_letters
 
 
 @shared_task(bind=True)
@@ -46,3 +47,9 @@ def refit_model() -> None:
     from claims.refit import refit_model as refit  # loads numpy, which no other task needs
 
     refit()
+
+
+@shared_task
+def mail_notices() -> None:
+    """Mails unread notices of watched claims."""
+    send_letters()

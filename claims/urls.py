@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from claims.views import board, claim, decide, desk, learning, link, mark, propose, review
+from claims.views import board, bulk, claim, decide, desk, learning, link, mark, propose, review, watch, wire
 
 urlpatterns = [
     path("", desk.desk, name="desk"),
@@ -11,7 +11,14 @@ urlpatterns = [
     path("claims/<int:pk>/", claim.claim, name="claim"),
     path("claims/<int:pk>/edit/", propose.edit, name="claim-edit"),
     path("claims/<int:pk>/decide/", decide.decide_claim, name="claim-decide"),
+    path("claims/<int:pk>/watch/", watch.claim_watch, name="claim-watch"),
+    path("claims/<int:pk>/tripwires/new/", wire.tripwire_add, name="tripwire-add"),
+    path("tripwires/<int:pk>/edit/", wire.tripwire_edit, name="tripwire-edit"),
+    path("tripwires/<int:pk>/remove/", wire.tripwire_remove, name="tripwire-remove"),
+    path("notices/", watch.notices, name="notices"),
+    path("notices/read/", watch.notices_read, name="notices-read"),
     path("review/", review.review, name="review"),
+    path("review/several/", bulk.review_many, name="review-many"),
     path("links/<int:pk>/accept/", review.accept, name="link-accept"),
     path("links/<int:pk>/reject/", review.reject, name="link-reject"),
     path("decisions/<int:pk>/undo/", review.undo, name="decision-undo"),

@@ -167,6 +167,11 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 EMAIL_CONFIG = env.email_url_config(env.str("EMAIL_URL", "consolemail://"))
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "claimdesk@localhost")
+# Where mail goes out, what a person has not read of the claims they watch is mailed so often, in one letter. 0: never.
+GOES_OUT = not EMAIL_CONFIG["EMAIL_BACKEND"].endswith("console.EmailBackend")
+NOTICE_MAIL_SECONDS = env.int("NOTICE_MAIL_SECONDS", 900 if GOES_OUT else 0)
+# What letters put before the desk's own addresses.
+DESK_URL = env.str("DESK_URL", "").rstrip("/")
 
 # --- language, time, numbers ---------------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"
@@ -256,6 +261,11 @@ CELERY_BEAT_SCHEDULE = {
     # At night, by the newsroom's clock; a night that beat was down for is caught up with at its next start.
     "refit-model": {"task": "claims.tasks.refit_model", "schedule": crontab(hour=3, minute=30)},
 }
+if NOTICE_MAIL_SECONDS:
+    CELERY_BEAT_SCHEDULE["mail-notices"] = {
+        "task": "claims.tasks.mail_notices",
+        "schedule": NOTICE_MAIL_SECONDS,
+    }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat")
 
 # --- logging -------------------------------------------------------------------------------------------------

@@ -167,6 +167,11 @@ def act(
         doing.write()
 
 
+def acting() -> Act | None:
+    """The act that is being done, the innermost; None outside any."""
+    return _around.get()
+
+
 def note(act: Act, *rows: Model) -> None:
     """Adds rows that a finished act is about; for what ``settle`` writes."""
     ActRow.objects.bulk_create(

@@ -6,7 +6,9 @@ from claims.models.judgement import Judgement, JudgementSay
 from claims.models.learning import ModelChange, NothingElse, Outcome, Refit, Unshown
 from claims.models.lexeme import ClaimLexeme, StatementLexeme
 from claims.models.link import Link, LinkDecision, LinkState, Rejection, Stance
+from claims.models.tripwire import Tripwire
 from claims.models.verdict_change import VerdictChange
+from claims.models.watch import Notice, NoticeKind, Watch
 
 __all__ = [
     "Claim",
@@ -19,6 +21,8 @@ __all__ = [
     "LinkState",
     "ModelChange",
     "NothingElse",
+    "Notice",
+    "NoticeKind",
     "Outcome",
     "PartKind",
     "Refit",
@@ -26,8 +30,10 @@ __all__ = [
     "Stance",
     "StatementLexeme",
     "Topic",
+    "Tripwire",
     "Unshown",
     "Verdict",
     "VerdictChange",
+    "Watch",
     "WorkState",
 ]

@@ -14,7 +14,9 @@ class VerdictChange(models.Model):
 
     ``by`` is empty where the system noticed something: it never changes the verdict, only where the desk stands.
     ``evidence`` lists the links that were accepted at that moment: {"link", "statement", "stance", "said"}, the last a
-    mark of the statement's words, speaker and manner, and ``wording`` is the claim's. ``undoes`` names the change that
+    mark of the statement's words, speaker and manner; ``wording`` is the claim's; ``origins`` the independent origins
+    {"supports" | "denies": [lowest number, highest, named first-hand]}, empty where they were not counted; ``hits`` the
+    tripwires that were hit, as [tripwire, link]. ``undoes`` names the change that
     this one takes back or, of an undoing, does again: it rests on what the restored one rested on.
     """
 
@@ -27,6 +29,8 @@ class VerdictChange(models.Model):
     reason = models.TextField()
     evidence = models.JSONField(default=list)
     wording = models.CharField(max_length=500, blank=True)
+    origins = models.JSONField(default=dict)
+    hits = models.JSONField(default=list)
     undoes = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="undoings")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="verdicts_set")
     at = models.DateTimeField(db_default=Now())

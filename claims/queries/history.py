@@ -49,8 +49,8 @@ class History:
     next: str
 
 
-def history(claim: Claim, *, before: str = "") -> History:
-    """The steps before the key ``before``; a key that makes no sense gives the latest."""
+def history(claim: Claim, *, before: str = "", until: datetime | None = None) -> History:
+    """The steps before the key ``before``, and not after ``until``; a key that makes no sense gives the latest."""
     key = _read(before)
     last = LinkDecision.objects.filter(link=OuterRef("link")).order_by("-at", "-pk").values("pk")[:1]
     verdicts = claim.verdict_changes.filter(_before(VERDICT, key)).select_related("by")
@@ -60,6 +60,8 @@ def history(claim: Claim, *, before: str = "") -> History:
         .defer("link__statement__search")
         .annotate(last_of_link=Subquery(last))
     )
+    if until is not None:
+        verdicts, decisions = verdicts.filter(at__lte=until), decisions.filter(at__lte=until)
     entries = [Entry(VERDICT, step) for step in verdicts.order_by("-at", "-pk")[: SHOWN + 1]]
     entries += [Entry(DECISION, step) for step in decisions.order_by("-at", "-pk")[: SHOWN + 1]]
     entries.sort(key=lambda entry: entry.key, reverse=True)

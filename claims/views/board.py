@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from claims.filters import PAGE_KEY, ClaimFilter
 from claims.models import Claim
 from claims.queries.board import claims_listed, rows_of
+from claims.views.as_of import NO_MOMENT, asked_moment, board_page_as_of, is_no_moment
 from entities.paging import page_after
 
 if TYPE_CHECKING:
@@ -25,6 +27,11 @@ PAGE_SIZE = 25
 @require_safe
 def board(request: DeskRequest) -> HttpResponse:
     """Claims as a list, the last changed first."""
+    moment = asked_moment(request)
+    if moment is not None:
+        return board_page_as_of(request, moment)
+    if is_no_moment(request):
+        messages.warning(request, NO_MOMENT)
     filters = ClaimFilter(request.GET, queryset=claims_listed(), request=request)
     page = page_after(filters.qs, order=ORDER, after=request.GET.get(PAGE_KEY, ""), size=PAGE_SIZE)
     query = request.GET.copy()

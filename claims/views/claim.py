@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from claims.forms import DecideForm
+from claims.ground import tripwires_of
+from claims.models import Watch, WorkState
 from claims.queries.claim import alarm, claim_shown, evidence, waiting
 from claims.queries.history import history
+from claims.views.as_of import NO_MOMENT, asked_moment, claim_as_of, is_no_moment
+from claims.whats_new import whats_new
 
 if TYPE_CHECKING:
     from claims.models import Claim
@@ -29,6 +34,11 @@ def shown_or_404(pk: int) -> Claim:
 def claim(request: DeskRequest, pk: int) -> HttpResponse:
     """Everything the desk knows of one claim."""
     shown = shown_or_404(pk)
+    moment = asked_moment(request)
+    if moment is not None:
+        return claim_as_of(request, shown, moment)
+    if is_no_moment(request):
+        messages.warning(request, NO_MOMENT)
     waits, strongest = waiting(shown)
     context = {
         "claim": shown,
@@ -36,6 +46,9 @@ def claim(request: DeskRequest, pk: int) -> HttpResponse:
         "evidence": evidence(shown),
         "waits": waits,
         "strongest": strongest,
+        "new": whats_new(shown) if shown.work_state == WorkState.ANOTHER_LOOK else None,
+        "wires": tripwires_of(shown),
+        "watching": Watch.objects.filter(claim=shown, user=request.user).exists(),
         "history": history(shown, before=request.GET.get("before", "")),
         "form": DecideForm.of(shown) if request.user.has_perm("claims.decide") else None,
     }

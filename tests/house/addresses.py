@@ -47,6 +47,15 @@ DESK = {
     "claims/<int:pk>/": Row("claims/{claim}/", *everybody(200, 405)),
     "claims/<int:pk>/edit/": Row("claims/{claim}/edit/", *editors(200, 422)),
     "claims/<int:pk>/decide/": Row("claims/{claim}/decide/", *editors(200, 422)),
+    "claims/<int:pk>/watch/": Row("claims/{claim}/watch/", *everybody(405, 302)),
+    "claims/<int:pk>/tripwires/new/": Row("claims/{claim}/tripwires/new/", *editors(200, 422)),
+    "tripwires/<int:pk>/edit/": Row("tripwires/{tripwire}/edit/", *editors(200, 422)),
+    "tripwires/<int:pk>/remove/": Row(
+        "tripwires/{tripwire}/remove/", (IN, 403, 405, 405), (IN, 403, 302, 302)
+    ),
+    "notices/": Row("notices/", *everybody(200, 405)),
+    "notices/read/": Row("notices/read/", *everybody(405, 302)),
+    "review/several/": Row("review/several/", *editors(200, 422)),
     "review/": Row("review/", *editors(200, 405)),
     "links/<int:pk>/accept/": Row("links/{link}/accept/", *editors(405, 302)),
     "links/<int:pk>/reject/": Row("links/{link}/reject/", *editors(405, 302)),

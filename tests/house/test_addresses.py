@@ -15,6 +15,7 @@ from claims.models import Link, ModelChange
 from claims.propose import find_or_make_topic, propose_claim
 from claims.review import accept_link
 from claims.roles import ADMIN, EDITOR, REPORTER, give_role
+from claims.wire import set_tripwire
 from entities.alias import add_alias
 from entities.create import create_entity
 from entities.ledger import act_on
@@ -79,6 +80,7 @@ def desk(db):
         "claim": claim,
         "link": link,
         "decision": decision,
+        "tripwire": set_tripwire(claim=claim, by=editor, stance="denies"),
         "act": act_on(decision),
         "entity": ada,
         "alias": alias,

@@ -1,0 +1,60 @@
+"""Unread notices by mail: one letter a person for everything that came in since the last."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.db import transaction
+from django.db.models.functions import Now
+
+from claims.models import Notice
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MOST = 500
+
+
+def mail_notices() -> int:
+    """Sends every person with an address their unread notices that no letter has had; returns how many letters.
+
+    Each letter is a transaction: where sending fails the notices wait for the next time, and the others still go out.
+    """
+    people = Notice.objects.filter(read_at=None, mailed_at=None, user__is_active=True).exclude(user__email="")
+    sent = 0
+    for user in sorted(set(people.values_list("user", flat=True))):
+        sent += _letter(user)
+    return sent
+
+
+@transaction.atomic
+def _letter(user: int) -> int:
+    rows = Notice.objects.filter(user=user, read_at=None, mailed_at=None).select_related("claim", "user")
+    # Two beats at once: the second finds the first one's rows held, and none left.
+    held = rows.defer("claim__search").select_for_update(of=("self",), skip_locked=True)
+    notices = list(held.order_by("claim_id", "pk")[:MOST])
+    if not notices:
+        return 0
+    claims = len({notice.claim_id for notice in notices})
+    send_mail(
+        subject=f"Claimdesk: {claims} claim{'s' if claims > 1 else ''} you watch changed",
+        message=_words(notices),
+        from_email=None,
+        recipient_list=[notices[0].user.email],
+    )
+    Notice.objects.filter(pk__in=[notice.pk for notice in notices]).update(mailed_at=Now())
+    return 1
+
+
+def _words(notices: Sequence[Notice]) -> str:
+    parts = []
+    for claim, told in groupby(notices, key=lambda notice: notice.claim):
+        lines = "\n".join(f"- {notice.words}" for notice in told)
+        parts.append(f"{claim.text}\n{settings.DESK_URL}{claim.get_absolute_url()}\n{lines}")
+    return (
+        "\n\n".join(parts)
+        + "\n\nYou watch these claims. “Stop watching” on a claim’s page ends its letters.\n"
+    )

@@ -1,0 +1,61 @@
+"""Who watches a claim, and what they were told."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from claims.models.claim import Claim
+
+
+class Watch(models.Model):
+    """A person who is told of every change of a claim's status. Whoever sets a verdict watches by default."""
+
+    claim = models.ForeignKey(Claim, models.CASCADE, related_name="watches")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="watches")
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["claim", "user"], name="watch_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} watches {self.claim_id}"
+
+
+class NoticeKind(models.TextChoices):
+    """What a notice is about."""
+
+    ANOTHER_LOOK = "another_look", "needs another look"
+    TRIPWIRE = "tripwire", "tripwire"
+    STATUS = "status", "status"
+
+
+class Notice(models.Model):
+    """What one person was told of a claim they watch; ``mailed_at`` says that it also went out by mail."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
+    claim = models.ForeignKey(Claim, models.CASCADE, related_name="notices")
+    kind = models.CharField(max_length=15, choices=NoticeKind)
+    words = models.TextField()
+    at = models.DateTimeField(db_default=Now())
+    read_at = models.DateTimeField(null=True, blank=True)
+    mailed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(words=""), name="notice_says_something"),
+            models.CheckConstraint(condition=Q(kind__in=NoticeKind.values), name="notice_kind_known"),
+        ]
+        indexes = [
+            models.Index(fields=["user", "-id"]),
+            models.Index(fields=["user"], condition=Q(read_at=None), name="notice_unread"),
+            models.Index(
+                fields=["user"], condition=Q(read_at=None, mailed_at=None), name="notice_waits_for_mail"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.words

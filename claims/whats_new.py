@@ -1,0 +1,103 @@
+"""What exactly is new under a verdict: each thing that is not as it was when the verdict was set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from claims.evidence import standing_decision
+from claims.ground import SIDES, condition_of, ground_of
+from claims.models import Link, Tripwire
+from claims.queries.evidence import with_heard_at, with_statements
+
+if TYPE_CHECKING:
+    from claims.ground import Ground
+    from claims.models import Claim, VerdictChange
+
+SHOWN = 20
+IN_WORDS = {"supports": "for", "denies": "against"}
+
+
+@dataclass(frozen=True)
+class News:
+    """One thing that is new: in words, with the link it is about where it is about one."""
+
+    what: str
+    link: Link | None = None
+
+
+@dataclass(frozen=True)
+class WhatsNew:
+    """Everything that is new since ``decided`` (the verdict that stands); of very much only the first ``SHOWN``."""
+
+    decided: VerdictChange | None
+    news: list[News]
+    more: int
+
+
+def whats_new(claim: Claim) -> WhatsNew:
+    """Compares what the claim rests on now with what its verdict rested on: a constant number of queries."""
+    decided = standing_decision(claim)
+    ground = ground_of(claim)
+    changes = _evidence(decided, ground)
+    links = _links([link for _, link in changes[:SHOWN]])
+    news = [News(what, links.get(link)) for what, link in changes[:SHOWN]]
+    news += [
+        News(what)
+        for what in [*_hits(decided, ground), *_origins(decided, ground), *_wording(decided, ground)]
+    ]
+    return WhatsNew(decided, news, max(0, len(changes) - SHOWN))
+
+
+def _evidence(decided: VerdictChange | None, ground: Ground) -> list[tuple[str, int]]:
+    """What became of each link, with its id: those that came in first."""
+    was: dict[int, dict[str, Any]] = {row["link"]: row for row in (decided.evidence if decided else [])}
+    now: dict[Any, dict[str, Any]] = {row["link"]: row for row in ground.evidence}
+    came = [(f"new, {row['stance']}", link) for link, row in now.items() if link not in was]
+    went = [("counts no longer", link) for link in was if link not in now]
+    other = [(_difference(was[link], row), link) for link, row in now.items() if link in was]
+    return [*came, *went, *((what, link) for what, link in other if what)]
+
+
+def _difference(was: dict[str, Any], now: dict[str, Any]) -> str:
+    if was["stance"] != now["stance"]:
+        return f"{now['stance']}, counted as {was['stance']} before"
+    return "corrected since" if was.get("said", now["said"]) != now["said"] else ""
+
+
+def _hits(decided: VerdictChange | None, ground: Ground) -> list[str]:
+    known = decided.hits if decided else []
+    wires = {hit[0] for hit in ground.hits if hit not in known}
+    rows = (
+        Tripwire.objects.filter(pk__in=wires).select_related("speaker__canonical").order_by("pk")
+        if wires
+        else ()
+    )
+    return [f"A tripwire is hit: {condition_of(wire).words}." for wire in rows]
+
+
+def _origins(decided: VerdictChange | None, ground: Ground) -> list[str]:
+    if decided is None or not decided.origins:
+        return []
+    return [
+        f"Independent origins {IN_WORDS[side]} it: {_counts(decided.origins[side])} before, {_counts(ground.origins[side])} now."
+        for side in SIDES
+        if decided.origins[side] != ground.origins[side]
+    ]
+
+
+def _counts(counts: list[int]) -> str:
+    low, high, first_hand = counts
+    number = str(low) if low == high else f"{low} to {high}"
+    return f"{number} ({first_hand} named first-hand)"
+
+
+def _wording(decided: VerdictChange | None, ground: Ground) -> list[str]:
+    if decided is None or decided.wording in ("", ground.wording):
+        return []
+    return [f"The verdict was set on other words: “{decided.wording}”."]
+
+
+def _links(ids: list[int]) -> dict[int, Link]:
+    rows = with_heard_at(with_statements(Link.objects.filter(pk__in=ids)))
+    return {link.pk: link for link in rows}

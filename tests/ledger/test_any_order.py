@@ -1,0 +1,246 @@
+"""Whatever people do in whatever order: undoing all of it brings the desk back, and each moment can be looked back at."""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
+
+from claims.decide import decide
+from claims.models import Claim, Link, Stance, Verdict
+from claims.propose import reword_claim
+from claims.queries.as_of import Moment, account_as_of, board_as_of
+from claims.queries.board import rows_of
+from claims.queries.pieces import accepted_pieces
+from claims.review import accept_link, link_by_hand, reject_link
+from entities.alias import add_alias
+from entities.ledger import act, register
+from entities.merge import merge_entities
+from entities.models import Act, Entity
+from entities.refused import Refused
+from entities.rename import rename_entity
+from entities.undo import undo
+from sources.correct import add_statement, correct_statement, restore_statement, strike_statement
+from sources.models import Article, Statement
+from tests.claims.factories import make_article, make_claim, make_statement, make_user, numbers
+from tests.ledger.world import state_of
+
+SAID = ("The crane is down", "Nobody was hurt", "The pier stays shut")
+FEW = st.integers(0, 5)
+BATCH = register("test.bulk", label="answered several", permission="")
+
+
+class Desk(RuleBasedStateMachine):
+    """Two claims, six statements, four people: acts and undos at random, each followed by a look at the desk."""
+
+    @initialize()
+    def open(self) -> None:
+        self.by = make_user(role=None)
+        self.claims = [make_claim(matched_at=None).pk for _ in range(2)]
+        self.people = [Entity.objects.create(name=f"Person {next(numbers)}").pk for _ in range(4)]
+        self.articles = [make_article(" ".join(f"{said}." for said in SAID)).pk for _ in range(2)]
+        self.statements = []
+        for n, article in enumerate(Article.objects.filter(pk__in=self.articles).order_by("pk")):
+            for m, said in enumerate(SAID):
+                row = make_statement(said, article=article)
+                Statement.objects.filter(pk=row.pk).update(speaker=self.people[(n + m) % 4])
+                self.statements.append(row.pk)
+        for n, statement in enumerate(self.statements):
+            Link.objects.create(claim_id=self.claims[n % 2], statement_id=statement, probability=0.5)
+        self.ever = getattr(Act.objects.order_by("-pk").first(), "pk", 0)
+        self.start = self.state()
+        self.looks: list[tuple[Moment, Any]] = []
+        self.look()
+
+    def state(self) -> Any:
+        return state_of(claims=self.claims, statements=self.articles, entities=self.people)
+
+    def acts(self) -> list[Act]:
+        """What this desk's person did, batches as one, the last first."""
+        return list(Act.objects.filter(by=self.by, part_of=None, pk__gt=self.ever).order_by("-pk"))
+
+    def look(self) -> None:
+        """Keeps what the pages show now, with the database's own time."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT clock_timestamp()")
+            (now,) = cursor.fetchone()
+        self.looks.append((Moment(now), self.shown()))
+
+    def shown(self) -> Any:
+        claims = list(Claim.objects.filter(pk__in=self.claims).order_by("pk"))
+        found = [(c.text, c.verdict, c.work_state, accepted_pieces(c.pk)) for c in claims]
+        return found, [row.counts for row in rows_of(claims)]
+
+    def shown_as_of(self, moment: Moment) -> Any:
+        claims = list(Claim.objects.filter(pk__in=self.claims).order_by("pk"))
+        found = []
+        for claim in claims:
+            then: Any = account_as_of(claim, moment)
+            found.append(
+                (then.claim.text, then.claim.verdict, then.claim.work_state, list(then.dossier.pieces))
+            )
+        return found, [row.counts for row in board_as_of(claims, moment)]
+
+    def try_to(self, do: Any) -> None:
+        try:
+            do()
+        except Refused:
+            return
+        self.look()
+
+    def statement(self, n: int) -> Statement:
+        return Statement.objects.select_related("article", "speaker").get(pk=self.statements[n % 6])
+
+    def claim(self, n: int) -> Claim:
+        return Claim.objects.get(pk=self.claims[n % 2])
+
+    def person(self, n: int) -> Entity:
+        return Entity.objects.get(pk=self.people[n % 4])
+
+    def links(self) -> list[Link]:
+        return list(Link.objects.filter(claim__in=self.claims).order_by("pk"))
+
+    @rule(n=FEW, stance=st.sampled_from(Stance.values))
+    def accept(self, n: int, stance: str) -> None:
+        links = self.links()
+        if links:
+            self.try_to(lambda: accept_link(link=links[n % len(links)], by=self.by, stance=stance))
+
+    @rule(n=FEW)
+    def reject(self, n: int) -> None:
+        links = self.links()
+        if links:
+            self.try_to(lambda: reject_link(link=links[n % len(links)], by=self.by))
+
+    @rule(stance=st.sampled_from(Stance.values))
+    def accept_all(self, stance: str) -> None:
+        def do() -> None:
+            with act(BATCH, by=self.by, words="answered several"):
+                for link in self.links():
+                    if link.state == "suggested" and link.statement.struck_at is None:
+                        accept_link(link=link, by=self.by, stance=stance)
+
+        self.try_to(do)
+
+    @rule(n=FEW, m=FEW, stance=st.sampled_from(Stance.values))
+    def by_hand(self, n: int, m: int, stance: str) -> None:
+        self.try_to(
+            lambda: link_by_hand(claim=self.claim(n), statement=self.statement(m), by=self.by, stance=stance)
+        )
+
+    @rule(n=FEW)
+    def strike(self, n: int) -> None:
+        self.try_to(lambda: strike_statement(statement=self.statement(n), by=self.by))
+
+    @rule(n=FEW)
+    def restore(self, n: int) -> None:
+        self.try_to(lambda: restore_statement(statement=self.statement(n), by=self.by))
+
+    @rule(n=FEW, who=FEW, polarity=st.sampled_from(["asserted", "denied"]))
+    def correct(self, n: int, who: int, polarity: str) -> None:
+        manner = {"kind": "direct", "polarity": polarity, "modality": "asserts"}
+        self.try_to(
+            lambda: correct_statement(
+                statement=self.statement(n),
+                by=self.by,
+                speaker=self.person(who),
+                **manner,  # type: ignore[arg-type]
+            )
+        )
+
+    @rule(n=FEW, end=st.integers(4, 9))
+    def other_words(self, n: int, end: int) -> None:
+        manner = {"kind": "direct", "polarity": "denied", "modality": "asserts"}
+        self.try_to(
+            lambda: correct_statement(
+                statement=self.statement(n),
+                by=self.by,
+                speaker=None,
+                spans=[[0, end]],
+                **manner,  # type: ignore[arg-type]
+            )
+        )
+
+    @rule(n=FEW, end=st.integers(4, 9))
+    def write_down(self, n: int, end: int) -> None:
+        article = Article.objects.get(pk=self.articles[n % 2])
+        self.try_to(
+            lambda: add_statement(article=article, by=self.by, spans=[[0, end]], speaker=self.person(n))
+        )
+
+    @rule(
+        n=FEW, verdict=st.sampled_from(Verdict.values), work=st.sampled_from(["new", "in_review", "settled"])
+    )
+    def decide(self, n: int, verdict: str, work: str) -> None:
+        claim = self.claim(n)
+        self.try_to(
+            lambda: decide(
+                claim=claim,
+                by=self.by,
+                verdict=verdict,
+                reason="So it is.",
+                version=claim.version,
+                work_state=work,
+            )
+        )
+
+    @rule(
+        n=FEW, words=st.sampled_from(["stands", "fell", "leans"]), note=st.sampled_from(["", "Ask the port."])
+    )
+    def reword(self, n: int, words: str, note: str) -> None:
+        claim = self.claim(n)
+        text = f"The crane of claim {claim.pk} {words}"
+        self.try_to(
+            lambda: reword_claim(claim=claim, by=self.by, version=claim.version, text=text, note=note)
+        )
+
+    @rule(n=FEW, m=FEW)
+    def merge(self, n: int, m: int) -> None:
+        self.try_to(lambda: merge_entities(kept=self.person(n), gone=self.person(m), by=self.by))
+
+    @rule(n=FEW, name=st.sampled_from(["Ines", "Tom", "Bo"]))
+    def rename(self, n: int, name: str) -> None:
+        person = self.person(n)
+        self.try_to(
+            lambda: rename_entity(entity=person, by=self.by, name=f"{name} {person.pk}", kind="person")
+        )
+
+    @rule(n=FEW)
+    def another_name(self, n: int) -> None:
+        self.try_to(lambda: add_alias(entity=self.person(n), name="The mayor", by=self.by))
+
+    @rule(n=st.integers(0, 30))
+    def take_back(self, n: int) -> None:
+        acts = self.acts()
+        if acts:
+            self.try_to(lambda: undo(act=acts[n % len(acts)], by=self.by))
+
+    def teardown(self) -> None:
+        if not hasattr(self, "looks"):
+            return
+        self.look_back()
+        for each in self.acts():
+            if not each.is_undoing and not hasattr(each, "undone_by"):
+                undo(act=each, by=self.by)
+        assert self.state() == self.start, "undoing everything brings everything back"
+        self.look_back()
+
+    def look_back(self) -> None:
+        for moment, shown in self.looks:
+            assert self.shown_as_of(moment) == shown
+
+
+@pytest.mark.django_db(transaction=True)
+def test_undoing_everything_brings_the_desk_back_and_every_moment_can_be_looked_back_at():
+    run_state_machine_as_test(
+        Desk,
+        settings=settings(
+            max_examples=8,
+            stateful_step_count=12,
+            deadline=None,
+            derandomize=True,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
