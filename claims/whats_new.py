@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from claims.evidence import standing_decision
-from claims.ground import SIDES, condition_of, ground_of
+from claims.ground import SIDES, condition_of, ground_under
 from claims.models import Link, Tripwire
 from claims.queries.evidence import with_heard_at, with_statements
 
@@ -36,9 +36,11 @@ class WhatsNew:
 
 
 def whats_new(claim: Claim) -> WhatsNew:
-    """Compares what the claim rests on now with what its verdict rested on: a constant number of queries."""
+    """Compares what the claim rested on at the last change with what its verdict rested on: a constant number of queries,
+    and nothing is weighed again.
+    """
     decided = standing_decision(claim)
-    ground = ground_of(claim)
+    ground = ground_under(claim.verdict_changes.last())
     changes = _evidence(decided, ground)
     links = _links([link for _, link in changes[:SHOWN]])
     news = [News(what, links.get(link)) for what, link in changes[:SHOWN]]
@@ -77,7 +79,7 @@ def _hits(decided: VerdictChange | None, ground: Ground) -> list[str]:
 
 
 def _origins(decided: VerdictChange | None, ground: Ground) -> list[str]:
-    if decided is None or not decided.origins:
+    if decided is None or not decided.origins or not ground.origins:
         return []
     return [
         f"Independent origins {IN_WORDS[side]} it: {_counts(decided.origins[side])} before, {_counts(ground.origins[side])} now."
