@@ -8,7 +8,7 @@ from django import forms
 from django.contrib.auth import get_user_model
 
 from claims.decide import CHOSEN_BY_PEOPLE
-from claims.models import Claim, Rejection, Stance, Topic, Tripwire, Verdict, WorkState
+from claims.models import Claim, JudgementSay, Rejection, Stance, Topic, Tripwire, Verdict, WorkState
 from claims.propose import MAX_CHARACTERS
 from entities.ledger import seen
 from entities.models import Kind
@@ -209,3 +209,12 @@ class LinkForm(DeskForm):
         label="The statement",
         error_messages={"required": "Choose how it bears on the claim: supports, denies or context."},
     )
+
+
+class JudgeForm(forms.Form):
+    """What an editor says of two statements."""
+
+    ONE_UTTERANCE = "one_utterance"
+    one = forms.IntegerField(min_value=1, max_value=2**63 - 1)
+    other = forms.IntegerField(min_value=1, max_value=2**63 - 1)
+    says = forms.ChoiceField(choices=[*JudgementSay.choices, (ONE_UTTERANCE, "are one utterance")])

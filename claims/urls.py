@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from claims.views import board, bulk, claim, decide, desk, learning, link, mark, propose, review, watch, wire
+from claims.views import (
+    board,
+    bulk,
+    claim,
+    decide,
+    desk,
+    evidence,
+    learning,
+    link,
+    mark,
+    propose,
+    review,
+    watch,
+    wire,
+)
 
 urlpatterns = [
     path("", desk.desk, name="desk"),
@@ -17,6 +31,10 @@ urlpatterns = [
     path("tripwires/<int:pk>/remove/", wire.tripwire_remove, name="tripwire-remove"),
     path("notices/", watch.notices, name="notices"),
     path("notices/read/", watch.notices_read, name="notices-read"),
+    path("claims/<int:pk>/judge/", evidence.judge_evidence, name="claim-judge"),
+    path("judgements/<int:pk>/undo/", evidence.undo_judgement, name="judgement-undo"),
+    path("statements/<int:pk>/split/", evidence.split_statement, name="statement-split"),
+    path("utterances/<int:pk>/undo/", evidence.undo_utterance, name="utterance-undo"),
     path("review/", review.review, name="review"),
     path("review/several/", bulk.review_many, name="review-many"),
     path("links/<int:pk>/accept/", review.accept, name="link-accept"),

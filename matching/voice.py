@@ -42,8 +42,13 @@ def voice(name: str, role: str = "", kind: str = "") -> Voice:
     return Voice(states, office and bool(states) and not plain & NO_LONGER, frozenset(taken.words))
 
 
+@lru_cache(maxsize=8192)
 def rests_on(content: str) -> str:
     """The words by which a text says that it rests on others' information; "" where it does not say so."""
+    if (
+        " by " not in content and " from " not in content
+    ):  # most texts are told by this, at a tenth of the time
+        return ""
     found = INFORMED.search(content)
     if found is None:
         return ""

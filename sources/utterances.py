@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 
@@ -14,6 +14,8 @@ from sources.models import Statement, UtteranceDecision, UtteranceSay
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
     from datetime import datetime
+
+    from django.db.models import QuerySet
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +82,32 @@ def utterances_of(statements: Collection[Statement], *, until: datetime | None =
     return utterance_keys(map(worded, [*statements, *further]), decided)
 
 
-def decisions_about(statements: Collection[int], *, until: datetime | None = None) -> list[Decided]:
-    """What people said of these statements and nobody had taken back (``until`` a moment), in order."""
+def decisions_about(
+    statements: Collection[int] | QuerySet[Any, Any], *, until: datetime | None = None
+) -> list[Decided]:
+    """What people said of these statements (ids, or a query for them) and nobody had taken back (``until`` a moment),
+    in order.
+    """
+    found = _standing(statements, until).values_list("statement_id", "other_id", "says", "pk")
+    return [Decided(*row) for row in found]
+
+
+def standing_decisions(statements: Collection[int]) -> list[UtteranceDecision]:
+    """The same as rows, with who said it and both statements' speakers and outlets."""
+    rows = _standing(statements, None).select_related(
+        "by", "statement__speaker__canonical", "other__speaker__canonical"
+    )
+    return list(rows.defer("statement__search", "other__search"))
+
+
+def _standing(
+    statements: Collection[int] | QuerySet[Any, Any], until: datetime | None
+) -> QuerySet[UtteranceDecision]:
     rows = UtteranceDecision.objects.filter(statement__in=statements).exclude(says=UtteranceSay.TAKEN_BACK)
     undone = Q(undone_by=None)
     if until is not None:
         rows, undone = rows.filter(at__lte=until), undone | Q(undone_by__at__gt=until)
-    found = rows.filter(undone).order_by("pk").values_list("statement_id", "other_id", "says", "pk")
-    return [Decided(*row) for row in found]
+    return rows.filter(undone).order_by("pk")
 
 
 def worded(statement: Statement) -> Worded:

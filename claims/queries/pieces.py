@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import F
 from django.db.models.functions import Coalesce
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from claims.models import Claim
     from claims.weigh import Dossier
+    from sources.utterances import Decided
 
 COLUMNS = (
     "pk",
@@ -61,7 +62,9 @@ def pieces_of(links: QuerySet[Link]) -> list[Piece]:
         "outlet": Coalesce("statement__article__outlet__entity__canonical", "statement__article__outlet"),
     }
     rows = list(links.annotate(**shown).order_by("pk").values_list(*COLUMNS, named=True))
-    relays = _relays({row.statement_id for row in rows})
+    # A query in the query: thousands of ids sent back to the database take longer than finding them again.
+    statements = links.order_by().values("statement")
+    relays = _relays(statements)
     entities = {row.speaker for row in rows} | {row.outlet for row in rows}
     entities |= {entity for steps in relays.values() for entity, _ in steps}
     named = {pk: Party(pk, name, kind) for pk, name, kind in _names(entities - {None})}
@@ -70,7 +73,8 @@ def pieces_of(links: QuerySet[Link]) -> list[Piece]:
         or Party(None, row.statement__speaker_name, row.statement__speaker_type)
         for row in rows
     }
-    utterances = _utterances({row.statement_id: row.statement__wording_id for row in rows}, speakers)
+    wordings = {row.statement_id: row.statement__wording_id for row in rows}
+    utterances = _utterances(wordings, speakers, decisions_about(statements))
     return [
         Piece(
             statement=row.statement_id,
@@ -116,7 +120,7 @@ def _span(drop: list[int] | None) -> tuple[int, int] | None:
     return (drop[0], drop[1]) if drop else None
 
 
-def _relays(statements: set[int]) -> dict[int, list[tuple[int | None, str]]]:
+def _relays(statements: QuerySet[Any, Any]) -> dict[int, list[tuple[int | None, str]]]:
     found: dict[int, list[tuple[int | None, str]]] = defaultdict(list)
     rows = (
         Relay.objects.filter(statement__in=statements)
@@ -133,9 +137,10 @@ def _names(entities: set[int]) -> list[tuple[int, str, str]]:
     return list(Entity.objects.filter(pk__in=entities).values_list("pk", "name", "kind"))
 
 
-def _utterances(wordings: dict[int, int | None], speakers: dict[int, Party]) -> dict[int, str]:
+def _utterances(
+    wordings: dict[int, int | None], speakers: dict[int, Party], decided: list[Decided]
+) -> dict[int, str]:
     """The key of each statement's utterance, with what people said of it."""
-    decided = decisions_about(wordings)
     others = {d.other for d in decided if d.other is not None} - wordings.keys()
     worded = [Worded(pk, wording, _speaker(speakers[pk])) for pk, wording in wordings.items()]
     return utterance_keys([*worded, *_worded(others)], decided)

@@ -11,10 +11,12 @@ from django.views.decorators.http import require_safe
 
 from claims.forms import DecideForm
 from claims.ground import tripwires_of
-from claims.models import Watch, WorkState
-from claims.queries.claim import alarm, claim_shown, evidence, waiting
+from claims.models import Stance, Watch, WorkState
+from claims.queries.account import account
+from claims.queries.claim import alarm, claim_shown, waiting
 from claims.queries.history import history
 from claims.views.as_of import NO_MOMENT, asked_moment, claim_as_of, is_no_moment
+from claims.views.requests import asked_id
 from claims.whats_new import whats_new
 
 if TYPE_CHECKING:
@@ -30,6 +32,11 @@ def shown_or_404(pk: int) -> Claim:
     return found
 
 
+def pages_asked(request: DeskRequest) -> dict[str, int]:
+    """Which page of the evidence of each stance is asked for; what makes no sense is the first."""
+    return {stance: asked_id(request, stance) or 1 for stance in Stance.values}
+
+
 @require_safe
 def claim(request: DeskRequest, pk: int) -> HttpResponse:
     """Everything the desk knows of one claim."""
@@ -43,7 +50,7 @@ def claim(request: DeskRequest, pk: int) -> HttpResponse:
     context = {
         "claim": shown,
         "alarm": alarm(shown),
-        "evidence": evidence(shown),
+        "evidence": account(shown, pages=pages_asked(request)),
         "waits": waits,
         "strongest": strongest,
         "new": whats_new(shown) if shown.work_state == WorkState.ANOTHER_LOOK else None,

@@ -27,12 +27,21 @@ SPEAKER, AFFILIATION = "speaker", "affiliation"
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """Two pieces on opposite sides, the earlier first, and why they are put side by side."""
+    """Two pieces on opposite sides, the earlier first; ``government`` is the one they both speak for, or empty."""
 
     kind: str
     earlier: Piece
     later: Piece
-    reason: str
+    government: str = ""
+
+    @property
+    def reason(self) -> str:
+        """Why they are put side by side."""
+        earlier, later = self.earlier, self.later
+        if self.kind == SPEAKER:
+            return f"{named(later)} {_takes(earlier)} and then {_takes(later)}."
+        two = f"{named(earlier)} {_takes(earlier)}, {named(later)} {_takes(later)}"
+        return f"Two voices of one government ({self.government}): {two}."
 
     @property
     def pair(self) -> tuple[int, int]:
@@ -65,8 +74,7 @@ def _by_speaker(sides: Sequence[Piece]) -> Iterator[Contradiction]:
     for said in of.values():
         for earlier, later in pairwise(said):
             if earlier.stance != later.stance:
-                reason = f"{named(later)} {_takes(earlier)} and then {_takes(later)}."
-                yield Contradiction(SPEAKER, earlier, later, reason)
+                yield Contradiction(SPEAKER, earlier, later)
 
 
 def _by_affiliation(sides: Sequence[Piece]) -> Iterator[Contradiction]:
@@ -82,8 +90,7 @@ def _by_affiliation(sides: Sequence[Piece]) -> Iterator[Contradiction]:
                 pair = frozenset({speaker_key(earlier), speaker_key(piece)})
                 if speaker_key(earlier) != speaker_key(piece) and pair not in seen:
                     seen.add(pair)
-                    reason = f"Two voices of one government ({name}): {named(earlier)} {_takes(earlier)}, {named(piece)} {_takes(piece)}."
-                    yield Contradiction(AFFILIATION, earlier, piece, reason)
+                    yield Contradiction(AFFILIATION, earlier, piece, name)
                     break
             before[state, piece.stance].append(piece)
 

@@ -44,10 +44,20 @@ class Dossier:
 
 
 def weigh(
-    text: str, *, parts: Sequence[Part], pieces: Sequence[Piece], judged: Collection[Judged] = ()
+    text: str,
+    *,
+    parts: Sequence[Part],
+    pieces: Sequence[Piece],
+    judged: Collection[Judged] = (),
+    closely: Collection[int] | None = None,
 ) -> Dossier:
-    """Weighs the evidence of the claim ``text``. ``parts``: the wording taken apart, empty where it was not yet."""
-    coverage = find_coverage(text, parts, pieces)
+    """Weighs the evidence of the claim ``text``. ``parts``: the wording taken apart, empty where it was not yet.
+
+    Origins and contradictions are those of all pieces. Coverage and remarks take reading every word: they are worked out for
+    the statements ``closely`` alone, if given.
+    """
+    read = [p for p in pieces if closely is None or p.statement in closely]
+    coverage = find_coverage(text, parts, read)
     standing, dismissed = find_contradictions(pieces, judged=judged)
     return Dossier(
         tuple(pieces),
@@ -56,7 +66,7 @@ def weigh(
         coverage,
         tuple(standing),
         tuple(dismissed),
-        find_remarks(pieces, coverage),
+        find_remarks(read, coverage),
     )
 
 

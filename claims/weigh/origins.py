@@ -29,6 +29,7 @@ INDEPENDENT, POSSIBLY_DEPENDENT, UNTOLD = "independent", "possibly dependent", "
 class Origin:
     """Pieces that surely come from one origin. ``name`` says who it is; ``certainty`` is INDEPENDENT (of every other
     that is independent), POSSIBLY_DEPENDENT with ``reason`` in words, or UNTOLD. ``because``: why its pieces are one.
+    ``beside``: a statement of the origin that it may be the same as.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Origin:
     reason: str
     because: tuple[str, ...]
     first_hand: bool
+    beside: int | None = None
 
     @property
     def statements(self) -> tuple[int, ...]:
@@ -126,14 +128,17 @@ def _held_apart(nodes: Sequence[Node], groups: Groups) -> list[Origin]:
     picked = _Picked(groups)
     origins = []
     for node in nodes:
-        reason = picked.may_be(node)
+        reason, other = picked.may_be(node)
         certainty = POSSIBLY_DEPENDENT
         if not reason:
             picked.add(node)
             certainty = INDEPENDENT
         elif node.rank == Rank.NOBODY:
             certainty = UNTOLD
-        origins.append(Origin(node.name, node.pieces, certainty, reason, node.because, node.first_hand))
+        beside = other.first.statement if other else None
+        origins.append(
+            Origin(node.name, node.pieces, certainty, reason, node.because, node.first_hand, beside)
+        )
     return origins
 
 
@@ -150,15 +155,14 @@ class _Picked:
         for key in node.keys:
             self._by[key].append(node)
 
-    def may_be(self, node: Node) -> str:
-        """Why the node may be one of those picked; "" where it cannot."""
+    def may_be(self, node: Node) -> tuple[str, Node | None]:
+        """Why the node may be one of those picked, and which; nothing where it cannot."""
         if node.rank >= Rank.OUTLET:
             other = next((o for o in self._all if not self._groups.are_apart(node.number, o.number)), None)
-            return node.rests_on(other) if other else ""
-        near = (other for key in node.near for other in self._by.get(key, ()))
-        for other in near:
+            return (node.rests_on(other), other) if other else ("", None)
+        for other in (other for key in node.near for other in self._by.get(key, ())):
             if not self._groups.are_apart(node.number, other.number):
                 reason = node.may_be(other)
                 if reason:
-                    return reason
-        return ""
+                    return reason, other
+        return "", None

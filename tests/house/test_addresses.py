@@ -10,10 +10,11 @@ from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
 from claims.decide import decide
+from claims.judge import judge
 from claims.mark import mark_nothing_else
 from claims.models import Link, ModelChange
 from claims.propose import find_or_make_topic, propose_claim
-from claims.review import accept_link
+from claims.review import accept_link, link_by_hand
 from claims.roles import ADMIN, EDITOR, REPORTER, give_role
 from claims.wire import set_tripwire
 from entities.alias import add_alias
@@ -24,6 +25,7 @@ from entities.models import Kind
 from sources.correct import add_statement
 from sources.ingest import add_article
 from sources.models import Mention, Relay
+from sources.utter import split_utterance
 from tests.house.addresses import TABLE
 
 APPLICATIONS = re.compile(r"\(\?P<app_label>[^)]*\)")
@@ -72,6 +74,13 @@ def desk(db):
     verdict_change = decide(claim=decided.claim, by=editor, verdict="refuted", reason="Seen.", version=0)
     mark = mark_nothing_else(statement=statement, by=editor)
     model_change = ModelChange.objects.create(number=1, version="links-v0+1", before="links-v0")
+    decision_on_words = split_utterance(statement=statement, by=editor)
+    both = {}
+    for words in ([0, 8], [9, 16]):
+        said = add_statement(article=article, by=editor, spans=[words], speaker=None)
+        both[said.pk] = link_by_hand(claim=decided.claim, statement=said, by=editor, stance="denies")
+    one, other = both
+    judgement = judge(claim=decided.claim, one=one, other=other, says="independent", by=editor)
     mention = Mention.objects.create(article=article, start=22, end=25, text="Ada")
     relay = Relay.objects.create(statement=statement, position=1, name="Reuters")
     known: dict[str, Any] = {
@@ -85,6 +94,8 @@ def desk(db):
         "entity": ada,
         "alias": alias,
         "merge": merge,
+        "judgement": judgement,
+        "utterance": decision_on_words,
         "topic": topic,
         "verdict_change": verdict_change,
         "mark": mark,

@@ -1,0 +1,94 @@
+"""manage.py evidence CLAIM: what the desk knows of one claim's evidence, for scripts and for checking."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from claims.models import Claim
+from claims.queries.pieces import dossier_of
+from claims.weigh.plain import plain
+from claims.weigh.standing import named
+from claims.weigh.utterance import by_utterance
+
+if TYPE_CHECKING:
+    from claims.weigh import Dossier, Origins
+
+SYMBOLS = {"supports": "▲", "denies": "▼", "context": "●"}
+
+
+class Command(BaseCommand):
+    """Prints origins, coverage, contradictions and every piece of evidence, in words or as JSON."""
+
+    help = "Prints the evidence of a claim: origins for and against, coverage, contradictions, utterances, remarks."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Adds the claim and the format."""
+        parser.add_argument("claim", help="the claim's number, or words of it")
+        parser.add_argument("--json", action="store_true", help="one JSON object")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Finds the claim, weighs its evidence, prints."""
+        claim = _find(options["claim"])
+        dossier = dossier_of(claim)
+        if options["json"]:
+            head = {
+                "claim": claim.pk,
+                "text": claim.text,
+                "verdict": claim.verdict,
+                "work_state": claim.work_state,
+            }
+            self.stdout.write(json.dumps(head | plain(dossier), ensure_ascii=False, indent=2))
+            return
+        status = f"{claim.get_verdict_display()}, {claim.get_work_state_display().lower()}"
+        self.stdout.write(f"Claim {claim.pk}: {claim.text} ({status})")
+        for line in _lines(dossier):
+            self.stdout.write(line)
+
+
+def _find(asked: str) -> Claim:
+    """The claim of that number or with those words. Raises CommandError for none and for several, naming them."""
+    if asked.isascii() and asked.isdigit() and len(asked) < len(str(2**63)):
+        found = list(Claim.objects.filter(pk=int(asked)))
+    else:
+        found = list(Claim.objects.filter(text__icontains=asked.replace("\x00", "")).order_by("pk")[:6])
+    if not found:
+        raise CommandError(f"There is no claim “{asked}”.")
+    if len(found) > 1:
+        names = "\n".join(f"  {claim.pk}: {claim.text}" for claim in found)
+        raise CommandError(f"Several claims have “{asked}”. Give a number:\n{names}")
+    return found[0]
+
+
+def _lines(dossier: Dossier) -> list[str]:
+    lines = [*_origins("For", dossier.supports), *_origins("Against", dossier.denies)]
+    coverage = dossier.coverage
+    lines += [f"Coverage: {gap}" for gap in coverage.gaps]
+    if coverage.narrower:
+        lines.append(f"Narrower wording: “{coverage.narrower.text}” (as {coverage.narrower.source} says)")
+    lines += [f"Perhaps a contradiction: {found.reason}" for found in dossier.contradictions]
+    for stance, symbol in SYMBOLS.items():
+        for utterance in by_utterance(dossier.of(stance)):
+            first = utterance.fullest
+            lines.append(
+                f"{symbol} {named(first)}, in {first.outlet.name}, {first.heard_at:%Y-%m-%d}: “{first.content}”"
+            )
+            lines += [f"    {remark.text}" for remark in dossier.remarks[first.statement]]
+            for report in utterance.reports():
+                cut = " ".join(_cut(c.role, c.text) for c in report.cuts) or "the same words"
+                lines.append(
+                    f"    also in {report.piece.outlet.name}, {report.piece.heard_at:%Y-%m-%d}: {cut}"
+                )
+    return lines
+
+
+def _cut(role: str, text: str) -> str:
+    return {"dropped": f"[-{text}-]", "added": f"[+{text}+]"}.get(role, text)
+
+
+def _origins(side: str, origins: Origins) -> list[str]:
+    lines = [f"{side}: {origins.summary}"]
+    lines += [f"  {origin.name}: {origin.certainty}. {origin.reason}".rstrip() for origin in origins.origins]
+    return lines + [f"  statement {pk} counts for nothing: {why}" for pk, why in origins.uncounted.items()]
