@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from extraction.features import Features
     from extraction.speakers import Speaker
 
-UNLIKELY_CUE = 0.03
+UNLIKELY_CUE = 0.08
 UNLIKELY_SPEAKER = 0.12
 ALTERNATIVES = 4
 """Contents of one cue that may be taken when a better one clashes with another statement."""

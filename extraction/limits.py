@@ -12,6 +12,8 @@ MOST_MARKS = 20_000
 """Quotation marks; the longest books have fewer."""
 LARGE = 60_000
 """Words and marks from which a text must look like writing."""
+FEWEST_WORDS = 1_000
+"""Different words and marks that so long a text has at the very least."""
 LEAST_SPACE = 0.05
 """Share of white space in writing that separates its words."""
 SHORTEST_WORD = 2.5
@@ -40,11 +42,18 @@ def _check_is_writing(text: str) -> None:
         raise Unreadable(
             f"The text holds {marks:,} quotation marks; more than {MOST_MARKS:,} cannot be one article."
         )
-    pieces = sum(1 for _ in PIECE.finditer(text))
+    kinds: set[str] = set()
+    pieces = 0
+    for piece in PIECE.finditer(text):
+        pieces += 1
+        if len(kinds) < FEWEST_WORDS:
+            kinds.add(piece.group())
     if pieces <= LARGE:
         return
     if len(text) / pieces < SHORTEST_WORD:
         raise Unreadable("The text is no article: it is made of single characters and marks, not of words.")
+    if len(kinds) < FEWEST_WORDS:
+        raise Unreadable("The text is no article: it repeats the same few words over and over.")
     space = sum(len(m.group()) for m in SPACE.finditer(text))
     if space < LEAST_SPACE * len(text):
         raise Unreadable("The text is no article: there are no spaces between its words.")

@@ -152,9 +152,10 @@ def test_a_long_article_is_read_to_its_end(reader):
         ('"word ' * 150_000, "quotation marks"),
         ("“a ‘b " * 150_000, "quotation marks"),
         (". " * 500_000, "single characters"),
-        ("word,word." * 100_000, "no spaces"),
+        ("".join(f"word{n}," for n in range(100_000)), "no spaces"),
+        ("he said, " * 110_000, "same few words"),
     ],
-    ids=["marks", "nested", "points", "no spaces"],
+    ids=["marks", "nested", "points", "no spaces", "cues"],
 )
 def test_a_megabyte_that_is_no_writing_is_refused_with_a_reason(reader, text, reason):
     with pytest.raises(Unreadable, match=reason):
