@@ -140,7 +140,8 @@ class Pipeline:
         tags, deps, kinds, lemmas, pos, morphs = (self._named(columns[:, n]) for n in range(1, 7))
         deps = [dep or "dep" for dep in deps]
         if self._clear:
-            deps, heads = labels.to_universal(deps, heads, pos)
+            lowers = [word.lower() for word in tokens.words[a:b]]
+            deps, heads = labels.to_universal(deps, heads, pos, lowers)
         begins, parts, puncts = (columns[:, n].tolist() for n in (7, 8, 9))
         words = []
         rows = zip(tokens.words[a:b], tokens.starts[a:b], lemmas, pos, tags, deps, kinds, morphs, strict=True)

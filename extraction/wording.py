@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from extraction.wordlists import word_set
+from extraction.wordlists import classes, word_set
 
 if TYPE_CHECKING:
     from extraction.article import Article, Range
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 LOOSE = frozenset({",", ";", ":", "—", "–", "--", "-"})
 MARKS = frozenset({'"', "“", "”", "„", "«", "»", "''", "``", "＂"})
 TELLING = frozenset({"tell", "inform", "assure", "notify", "remind", "warn", "advise"})
+WHAT_IS_KEPT = frozenset({"whether", "if", "that", "how", "why", "what", "who", "when", "where", "which"})
 SINGLES = {"‘": "’", "'": "'"}
 
 
@@ -24,6 +25,7 @@ def content_spans(article: Article, draft: Draft) -> list[Span]:
     out = []
     for n, part in enumerate(sorted(draft.parts)):
         first = _after_time(article, _after_addressee(article, draft, *part), part[1])
+        first = _after_declining(article, draft, first, part[1])
         a, b = _trimmed(article, first, part[1])
         if n == 0 and b - a > 1 and _is_conjunction(article.words[a]):
             a, b = _trimmed(article, a + 1, b)
@@ -60,6 +62,15 @@ def _after_time(article: Article, a: int, b: int) -> int:
         if word.lower not in word_set("time_words") and word.pos not in ("ADP", "NUM", "DET"):
             break
     return a
+
+
+def _after_declining(article: Article, draft: Draft, a: int, b: int) -> int:
+    """Where the content begins after "declined to say whether ..."; "declined to comment on ..." stays whole."""
+    words = article.words
+    if words[draft.cue.i].lemma not in word_set("declining_verbs") or b - a < 4 or words[a].lower != "to":
+        return a
+    says = "say" in classes("cue_verbs").get(words[a + 1].lemma, ())
+    return a + 2 if says and words[a + 2].lower in WHAT_IS_KEPT else a
 
 
 def _trimmed(article: Article, a: int, b: int) -> Range:
