@@ -35,13 +35,22 @@ def is_carrier(article: Article, phrase: Range) -> bool:
     words = [w for w in article.words[a:b] if w.lower not in ("the", "a", "an")]
     if not words:
         return False
-    if is_outlet(article.source(words[0].i, b)) or words[-1].lower in word_set("carriers"):
-        return True
+    named = is_outlet(article.source(words[0].i, b)) or words[-1].lower in word_set("carriers")
     return (
-        words[0].lower in word_set("text_nouns")
-        and words[0].tag in ("NN", "NNS")
-        and _seen_by(article, phrase)
+        named
+        or _called_an_outlet(words)
+        or (
+            words[0].lower in word_set("text_nouns")
+            and words[0].tag in ("NN", "NNS")
+            and _seen_by(article, phrase)
+        )
     )
+
+
+def _called_an_outlet(words: Sequence[Word]) -> bool:
+    """ "news site Meduza", "weekly Nova Doba"."""
+    kinds = word_set("outlet_kinds") | {"site", "website"}
+    return words[-1].capital and any(w.lower in kinds and not w.capital for w in words[:-1])
 
 
 def _seen_by(article: Article, phrase: Range) -> bool:

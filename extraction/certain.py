@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from extraction.cues import Cue
@@ -49,7 +50,7 @@ NEAR = 12
 
 def certain(article: Article, choices: Iterable[Choice]) -> list[Found]:
     """The statements that one of the shapes gives, whatever the models think of them."""
-    out = list(announced(article))
+    out = [*announced(article), *_quoted_as(article)]
     for choice in choices:
         word = article.words[choice.cue.i]
         if word.quote >= 0 and choice.cue.kind != "colon":
@@ -66,8 +67,6 @@ def _of_verb(article: Article, choice: Choice, word: Word) -> Iterator[Found]:
     if "say" in cue.classes and word.tag in PAST_OR_PRESENT:
         yield from _trailing(article, choice, word)
         yield from _that_later(article, choice, word)
-    if cue.lemma in ("say", "tell") and word.tag == "VBG":
-        yield from _quoted_as(article, cue, word)
     if cue.lemma in word_set("denying_verbs") and word.tag == "VBN":
         yield from _denied_by(article, cue, word)
 
@@ -139,29 +138,39 @@ def _that_later(article: Article, choice: Choice, word: Word) -> Iterator[Found]
         yield _found([(close + 1, end)], choice.own, cue, SURE)
 
 
-def _quoted_as(article: Article, cue: Cue, word: Word) -> Iterator[Found]:
-    """ "“Q,” he was quoted as saying", "“Q,” the agency quoted him as saying"."""
-    words = article.words
-    if word.i < 2 or words[word.i - 1].lower != "as":
+def _quoted_as(article: Article) -> Iterator[Found]:
+    """ "“Q,” he was quoted as saying", "“Q,” the agency quoted him as saying": whatever the models think of "saying"."""
+    if not article.quoted:
         return
-    verb = next(
-        (w for w in reversed(words[max(word.begins, word.i - NEAR) : word.i]) if w.lemma in PASSED_ON), None
-    )
-    if verb is None or verb.pos != "VERB":
+    words = article.words
+    for word in words:
+        if (
+            word.lower in ("saying", "telling")
+            and word.i > 1
+            and word.quote < 0
+            and words[word.i - 1].lower == "as"
+        ):
+            yield from _passed_on(article, word)
+
+
+def _passed_on(article: Article, word: Word) -> Iterator[Found]:
+    words = article.words
+    near = reversed(words[max(word.begins, word.i - NEAR) : word.i])
+    verb = next((w for w in near if w.lemma in PASSED_ON and w.pos == "VERB"), None)
+    if verb is None:
         return
     passive = any(c.dep == "aux:pass" for c in verb.children)
     wanted = ("nsubj:pass",) if passive else ("obj", "iobj", "nsubj")
     spoke = next(
         (c for c in verb.children if c.dep in wanted and (c.i < verb.i) is passive and c.i < word.i), None
     )
-    before = [
-        k
-        for k, (a, b) in enumerate(article.quoted)
-        if word.begins - 2 <= a and b <= verb.i and verb.i - b < NEAR
-    ]
-    if spoke is None or not before or spoke.quote >= 0:
+    k = bisect_left(article.quoted, (verb.i, -1)) - 1
+    if spoke is None or k < 0 or spoke.quote >= 0:
         return
-    yield _found([article.quoted[before[-1]]], Speaker(_phrase(words, spoke), spoke.i, "cited"), cue, SURE)
+    a, b = article.quoted[k]
+    if word.begins - 2 <= a and b <= verb.i and verb.i - b < NEAR:
+        cue = Cue(word.i, "verb", word.lemma, frozenset({"say"}), (word.i,))
+        yield _found([(a, b)], Speaker(_phrase(words, spoke), spoke.i, "cited"), cue, SURE)
 
 
 def _phrase(words: list[Word], head: Word) -> Range:

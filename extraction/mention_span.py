@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from extraction.people import POSSESSIVE
 from extraction.phrases import noun_phrase
+from extraction.subjects import settle_subject
 from extraction.wordlists import word_set
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ def mend_phrase(article: Article, draft: Draft) -> None:
     """Changes the draft's speaker phrase and head in place."""
     if _hearsay(article, draft):
         draft.phrase = None
+    settle_subject(article, draft)
     if draft.phrase is not None and draft.holds(draft.head) and draft.cue.kind == "verb":
         _out_of_content(article, draft)
     if draft.phrase is None:

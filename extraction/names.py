@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from extraction.kinds import LABELS, is_listed_outlet, kind_of
 from extraction.listed import find_peoples, find_places, find_weapons, is_nationality
 from extraction.reading import Name
+from extraction.typed_outlets import typed_outlets
 from extraction.wordlists import word_set
 
 if TYPE_CHECKING:
@@ -75,7 +76,8 @@ def all_mentions(article: Article) -> list[Mention]:
 
     That is a found person's surname, an outlet, a state, a city, a body of our lists.
     """
-    return _with_places(article, with_surnames(article, mentions(article)))
+    seen = typed_outlets(article, with_surnames(article, mentions(article)), Mention)
+    return _with_places(article, seen)
 
 
 def _with_places(article: Article, found: list[Mention]) -> list[Mention]:

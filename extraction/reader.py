@@ -14,6 +14,7 @@ from extraction.floating import add_floating
 from extraction.join import select
 from extraction.judge import cue_chances, judge
 from extraction.known import KnownNames
+from extraction.lead_in import without_lead_in
 from extraction.limits import check_is_an_article
 from extraction.mention_span import mend_phrase
 from extraction.modality import modality
@@ -118,6 +119,7 @@ class Reader:
         drafts = _without_residue(article, drafts, page)
         untangle(article, drafts)
         for draft in drafts:
+            without_lead_in(article, draft)
             mend_phrase(article, draft)
         return trace_relays(article, drafts, names)
 

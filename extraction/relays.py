@@ -103,7 +103,12 @@ def _carried_by(article: Article, draft: Draft, outlets: Sequence[Mention]) -> N
         if before.lower == "the" and name.a > 1:
             before = words[name.a - 2]
         told = words[draft.cue.i].lemma in TOLD and 0 < name.a - draft.cue.i <= 3
-        if told or before.lower in TO_WHOM or before.lemma in TOLD or reports(words, name.b):
+        wrote = (
+            words[draft.cue.i].lemma == "write"
+            and before.lower in ("in", "for")
+            and 0 < name.a - draft.cue.i <= 4
+        )
+        if told or wrote or before.lower in TO_WHOM or before.lemma in TOLD or reports(words, name.b):
             draft.carriers.append((name.a, name.b))
     _according(article, draft)
 

@@ -9,6 +9,7 @@ from extraction.kinds import is_outlet, is_person_noun, plain, state_of
 from extraction.names import Mention
 from extraction.people import POSSESSIVE, People, Person
 from extraction.pronouns import Pronouns
+from extraction.subjects import names_joined
 from extraction.wordlists import word_set
 
 if TYPE_CHECKING:
@@ -70,6 +71,9 @@ class Resolver:
     def phrase(self, a: int, b: int, head: Word) -> Identity | None:
         """Who the noun phrase from word a up to b means."""
         words = self._article.words
+        together = self._together(a, b, head)
+        if together:
+            return together
         person = self._named(a, b, head)
         if person:
             return self.person(person)
@@ -100,19 +104,29 @@ class Resolver:
 
     def _named(self, a: int, b: int, head: Word) -> Person | None:
         """The person named in the phrase, unless only as an owner or after a preposition."""
+        named = self._all_named(a, b, head)
+        return named[0][1] if named else self._missed(a, b, head)
+
+    def _all_named(self, a: int, b: int, head: Word) -> list[tuple[Mention, Person]]:
         words = self._article.words
+        out: list[tuple[Mention, Person]] = []
         for mention, person in self._people.within(a, b):
-            owner = (
-                mention.b < b and words[mention.b].lower in POSSESSIVE and not mention.a <= head.i < mention.b
-            )
-            linked = (
-                mention.a > a
-                and words[mention.a - 1].lower in LINKING
-                and not mention.a <= head.i < mention.b
-            )
-            if not owner and not linked:
-                return person
-        return self._missed(a, b, head)
+            inside = mention.a <= head.i < mention.b
+            owner = mention.b < b and words[mention.b].lower in POSSESSIVE
+            linked = mention.a > a and words[mention.a - 1].lower in LINKING
+            joined = mention.a > head.i and words[mention.a - 1].lower in ("and", "&") and not out
+            if inside or not (owner or linked or joined):
+                out.append((mention, person))
+        return out
+
+    def _together(self, a: int, b: int, head: Word) -> Identity | None:
+        """Two or more people who speak as one: "Ann Roe and Bo Lund"."""
+        named = self._all_named(a, b, head)
+        if not names_joined(self._article.words, [(m.a, m.b) for m, _ in named]):
+            return None
+        people = [self.person(person).name for _, person in named]
+        name = ", ".join(people[:-1]) + " and " + people[-1]
+        return self.register.meet(Identity(name, "group"))
 
     def _missed(self, a: int, b: int, head: Word) -> Person | None:
         """Somebody the pipeline did not see: capitals after a title, or a known surname."""
@@ -171,6 +185,8 @@ class Resolver:
         name = next(
             (self._names[i] for i in range(a, b) if i in self._names and self._names[i].b > head.i >= i), None
         )
+        if name is not None and self._and_others(name.b, b, head):
+            return self.register.meet(Identity(text, "group", heads={noun}))
         if name is not None:
             return self.register.organisation(text, TYPES.get(name.kind, "organisation"), {noun})
         if head.tag in PLURAL or any(c.dep == "conj" for c in head.children):
@@ -207,7 +223,7 @@ class Resolver:
     def _role(self, a: int, b: int, head: Word, noun: str) -> Identity:
         words = self._article.words
         lowers = [w.lower for w in words[a:b]]
-        plural = head.tag in PLURAL
+        plural = head.tag in PLURAL or self._and_others(a, b, head)
         if lowers[0] in DEFINITE and not plural:
             met = self._met_role(a, b, noun)
             if met:
@@ -227,6 +243,13 @@ class Resolver:
         text = number + "unnamed " + " ".join(self._article.source(a, b).split())
         name = text.replace("unnamed ", "", 1) if head.lower in word_set("source_words") and plural else text
         return self.register.unnamed(name, {noun, head.lower})
+
+    def _and_others(self, a: int, b: int, head: Word) -> bool:
+        """Is the head joined by others who speak with it: "the mayor and councillors"?"""
+        return any(
+            c.dep == "conj" and a <= c.i < b and (c.tag in PLURAL or is_person_noun(c.lower))
+            for c in head.children
+        )
 
     def _knows(self, b: int, head: Word) -> bool:
         """ "people familiar with the matter": told by what they know instead of by name."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from extraction.wordlists import classes, word_set
-
 if TYPE_CHECKING:
     from extraction.article import Article, Range
     from extraction.draft import Draft
@@ -15,8 +13,6 @@ if TYPE_CHECKING:
 
 LOOSE = frozenset({",", ";", ":", "—", "–", "--", "-"})
 MARKS = frozenset({'"', "“", "”", "„", "«", "»", "''", "``", "＂"})
-TELLING = frozenset({"tell", "inform", "assure", "notify", "remind", "warn", "advise"})
-WHAT_IS_KEPT = frozenset({"whether", "if", "that", "how", "why", "what", "who", "when", "where", "which"})
 SINGLES = {"‘": "’", "'": "'"}
 
 
@@ -24,9 +20,7 @@ def content_spans(article: Article, draft: Draft) -> list[Span]:
     """The offsets of the parts, trimmed; parts with no words are left out."""
     out = []
     for n, part in enumerate(sorted(draft.parts)):
-        first = _after_time(article, _after_addressee(article, draft, *part), part[1])
-        first = _after_declining(article, draft, first, part[1])
-        a, b = _trimmed(article, first, part[1])
+        a, b = _trimmed(article, *part)
         if n == 0 and b - a > 1 and _is_conjunction(article.words[a]):
             a, b = _trimmed(article, a + 1, b)
         if a < b and any(w.wordlike for w in article.words[a:b]):
@@ -36,41 +30,6 @@ def content_spans(article: Article, draft: Draft) -> list[Span]:
 
 def _is_conjunction(word: Word) -> bool:
     return word.lower == "that" and (word.dep == "mark" or word.pos == "SCONJ")
-
-
-def _after_addressee(article: Article, draft: Draft, a: int, b: int) -> int:
-    """Where the content begins after somebody told: "informed allies that ..."."""
-    cue = draft.cue.i
-    if article.words[cue].lemma not in TELLING or a <= cue or article.words[a].quote >= 0:
-        return a
-    for word in article.words[a + 1 : min(b, a + 6)]:
-        if word.lower == "that":
-            return word.i + 1
-        if word.pos not in ("NOUN", "PROPN", "ADJ", "PRON", "DET", "PART"):
-            break
-    return a
-
-
-def _after_time(article: Article, a: int, b: int) -> int:
-    """Where the content begins after a day: "said Friday that ..."."""
-    for i in range(a, min(b, a + 5)):
-        word = article.words[i]
-        if word.quote >= 0:
-            break
-        if word.lower == "that" and i > a:
-            return i + 1
-        if word.lower not in word_set("time_words") and word.pos not in ("ADP", "NUM", "DET"):
-            break
-    return a
-
-
-def _after_declining(article: Article, draft: Draft, a: int, b: int) -> int:
-    """Where the content begins after "declined to say whether ..."; "declined to comment on ..." stays whole."""
-    words = article.words
-    if words[draft.cue.i].lemma not in word_set("declining_verbs") or b - a < 4 or words[a].lower != "to":
-        return a
-    says = "say" in classes("cue_verbs").get(words[a + 1].lemma, ())
-    return a + 2 if says and words[a + 2].lower in WHAT_IS_KEPT else a
 
 
 def _trimmed(article: Article, a: int, b: int) -> Range:
@@ -108,6 +67,9 @@ def kind_of_content(article: Article, draft: Draft) -> Kind:
     """Direct when every word is quoted, mixed when some are; within a quotation its inner marks count."""
     words = article.words
     numbers = draft.numbers(article)
+    first = min(numbers, default=-1)
+    if len(numbers) > 1 and words[first].lower == "that" and not words[first].mark:
+        numbers.discard(first)  # it is no part of what was said
     inner = draft.parent is not None and words[draft.cue.i].quote >= 0
     quoted = sum(_in_inner(article, words[i].start) if inner else words[i].quote >= 0 for i in numbers)
     if quoted == len(numbers):
