@@ -131,3 +131,61 @@ def test_what_was_not_condemned_was_not_said(seed):
 
 def test_any_transfer_would_is_conditional(seed):
     assert {s.modality for s in told(seed("000")[1], "Any ")} == {"conditional"}
+
+
+def test_the_first_paste_holds_two_stories_and_the_second_one(seed):
+    text, reading = seed("000")
+    assert len(reading.sections) == 2
+    assert reading.sections[1].title == "Iranian Calls to Confront Geopolitical Shifts in the South Caucasus"
+    assert "".join(text[slice(*s.span)] for s in reading.sections) == text
+    assert len(seed("004")[1].sections) == 1
+
+
+def test_what_is_passed_over_is_told_with_its_kind(seed):
+    text, reading = seed("000")
+    assert {r.kind for r in reading.residue} == {"headline", "caption", "repeat", "share"}
+    assert sum(text[slice(*r.span)].startswith("FILE PHOTO") for r in reading.residue) == 4
+    kinds = {r.kind for r in seed("004")[1].residue}
+    assert kinds == {"stamp", "credit", "newsletter"}
+
+
+@pytest.mark.parametrize("start", ["000", "004"])
+def test_no_statement_begins_in_residue(seed, start):
+    reading = seed(start)[1]
+    for statement in reading.statements:
+        first = statement.content_spans[0][0]
+        assert not any(a <= first < b for a, b in (r.span for r in reading.residue))
+
+
+@pytest.mark.parametrize(
+    "words", ["red line”", "red lines", "preemptive strike", "geopolitical ambitions", "Subscribe"]
+)
+@pytest.mark.parametrize("start", ["000", "004"])
+def test_no_scare_quote_is_a_statement(seed, start, words):
+    bare = words.rstrip("”")
+    assert not any(s.content.strip("“”‘’. ") == bare for s in seed(start)[1].statements)
+
+
+def test_the_member_of_parliament_is_unnamed_and_came_by_way_of_an_outlet(seed):
+    reading = seed("004")[1]
+    (statement,) = [s for s in told(reading, "Iran has supported") if s.speaker_type == "unnamed"]
+    assert statement.speaker == "unnamed Iranian member of parliament"
+    assert statement.via == ("Iran International",)
+    assert reading.statements[statement.parent].speaker == "Iran International"
+
+
+def test_the_chiefs_of_mi6_and_the_cia_speak_by_way_of_the_bbc(seed):
+    reading = seed("004")[1]
+    (both,) = told(reading, "both countries stand")
+    assert (both.speaker, both.speaker_type, both.via) == ("chiefs of MI6 and the CIA", "group", ("BBC",))
+    (article,) = told(reading, "they saw the war")
+    assert (article.speaker, article.via) == ("Richard Moore and William Burns", ("BBC", "Financial Times"))
+
+
+def test_nobody_speaks_who_was_only_reminded(seed):
+    assert not any(s.speaker == "Alexey Dedov" for s in seed("000")[1].statements)
+
+
+def test_the_united_states_and_partners_warned(seed):
+    (statement,) = told(seed("000")[1], "such a step")
+    assert statement.speaker == "United States and partners"
