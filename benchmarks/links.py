@@ -153,4 +153,6 @@ def _labels(links: Sequence[Row]) -> Gold:
 
 
 def _read(path: Path) -> list[Row]:
-    return [json.loads(line) for line in path.read_text(encoding="utf8").splitlines() if line.strip()]
+    # No NUL character, which no database text can hold.
+    lines = path.read_text(encoding="utf8").replace("\\u0000", " ").split("\n")
+    return [json.loads(line) for line in lines if line.strip()]
