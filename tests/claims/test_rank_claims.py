@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from claims.lexemes import count_lexemes
+from claims.management.commands.rank_claims import AT_ONCE
 from claims.models import Claim
 from claims.rank import rank
 from claims.scratch import load_claims, scratch_tables
@@ -41,14 +42,14 @@ STATEMENTS: list[dict[str, Any]] = [
 def ranked(tmp_path, capsys):
     """Runs the command on two files, given as lines, and returns its lines."""
 
-    def run(claims=CLAIMS, statements=STATEMENTS):
+    def run(claims=CLAIMS, statements=STATEMENTS, **options):
         paths = []
         for name, rows in (("claims", claims), ("statements", statements)):
             path = tmp_path / f"{name}.jsonl"
             lines = [row if isinstance(row, str) else json.dumps(row) for row in rows]
             path.write_text("\n".join(lines), encoding="utf8")
             paths.append(str(path))
-        call_command("rank_claims", claims=paths[0], statements=paths[1])
+        call_command("rank_claims", claims=paths[0], statements=paths[1], **options)
         return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
 
     return run
@@ -75,6 +76,20 @@ def test_claims_are_ranked_best_first_with_a_stance(ranked):
     assert probabilities == sorted(probabilities, reverse=True)
     assert all(0 <= p <= 1 for p in probabilities)
     assert second["ranked"] == []
+
+
+def test_without_speakers_and_contexts_on_demand(ranked):
+    bare = [{"id": row["id"], "text": row["text"], "title": row.get("title")} for row in CLAIMS]
+    (line,) = ranked(bare, [{"id": "s1", "text": STATEMENTS[0]["text"]}])
+    assert ranked(statements=STATEMENTS[:1], text_alone=True) == [line]
+    assert ranked(statements=STATEMENTS[:1]) != [line]
+
+
+def test_more_statements_than_are_ranked_together(ranked):
+    statements = [{"id": n, "text": f"{n} patrol boats came to Port Arvo"} for n in range(AT_ONCE + 3)]
+    together = ranked(statements=statements)
+    assert [line["statement"] for line in together] == list(range(AT_ONCE + 3))
+    assert ranked(statements=statements[-1:]) == together[-1:]
 
 
 def test_context_is_called_reports(ranked):
@@ -130,7 +145,7 @@ def test_an_interruption_leaves_nothing(ranked, monkeypatch):
     def interrupted(_said):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("claims.management.commands.rank_claims.rank", interrupted)
+    monkeypatch.setattr("claims.management.commands.rank_claims.rank_each", interrupted)
     with pytest.raises(KeyboardInterrupt):
         ranked()
     assert tables() == place

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from claims.rank import Ranked, rank
+from claims.rank import Ranked, rank_each
 from claims.scratch import load_claims, scratch_tables
 from matching.features import Said
 from matching.names import speaker_terms
@@ -17,6 +17,8 @@ from matching.names import speaker_terms
 STANCE_LABELS = {"supports": "supports", "denies": "denies", "context": "reports"}
 """What the stances are called in ranked files: "context" is "reports" there."""
 MOST_COMPLAINTS = 10
+AT_ONCE = 25
+"""Statements that are ranked together, as production does; each as if it were alone."""
 
 
 class _Unusable(Exception):
@@ -40,23 +42,33 @@ class Command(BaseCommand):
         parser.add_argument(
             "--statements", type=Path, required=True, help="statements, one JSON object a line"
         )
+        parser.add_argument(
+            "--text-alone", action="store_true", help="as if the files had no speakers and no contexts"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Ranks and prints; exit code 1, and nothing printed, where a line cannot be used."""
         claims = _read(options["claims"], optional=("title", "speaker", "date"))
         statements = _read(options["statements"], optional=("speaker", "context"))
+        if options["text_alone"]:
+            for row in (*claims, *statements):
+                row.update(speaker="", context="")
         with scratch_tables():
             load_claims(
                 (n, row["text"], row["title"], speaker_terms(row["speaker"]))
                 for n, row in enumerate(claims, start=1)
             )
-            for row in statements:
-                ranked = rank(Said(text=row["text"], speaker=row["speaker"], context=row["context"]))
-                line = {
-                    "statement": row["id"],
-                    "ranked": [_line(r, claims[r.claim_id - 1]["id"]) for r in ranked],
-                }
-                self.stdout.write(json.dumps(line, ensure_ascii=False))
+            for start in range(0, len(statements), AT_ONCE):
+                some = statements[start : start + AT_ONCE]
+                for row, ranked in zip(some, rank_each([_said(row) for row in some]), strict=True):
+                    best = [_line(r, claims[r.claim_id - 1]["id"]) for r in ranked]
+                    self.stdout.write(
+                        json.dumps({"statement": row["id"], "ranked": best}, ensure_ascii=False)
+                    )
+
+
+def _said(row: Mapping[str, str]) -> Said:
+    return Said(text=row["text"], speaker=row["speaker"], context=row["context"])
 
 
 def _line(ranked: Ranked, claim: object) -> dict[str, Any]:
