@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -42,6 +43,20 @@ class Efforts:
         worked = [a + b for a, b in zip(self.own, self.server, strict=True)]
         cpu = f"{quantiles(worked)} (own {quantiles(self.own)}, server {quantiles(self.server)})"
         return f"p50/p95 of {len(self.wall)}: wall {quantiles(self.wall)} ms; processors {cpu if any(self.server) else quantiles(self.own)} ms"
+
+
+def yardstick(times: int = 300) -> str:
+    """A fixed piece of work in memory: its least and its median time on the processor, in milliseconds. How far they
+    are apart is how much a busy machine lengthens even that.
+    """
+    words = {str(n): n for n in range(200_000)}
+    asked = random.Random(1).sample(list(words), 20_000)
+    taken = []
+    for _ in range(times):
+        start = time.process_time()
+        sum(words[word] for word in asked)
+        taken.append(1000 * (time.process_time() - start))
+    return f"least {min(taken):.1f} ms, median {sorted(taken)[len(taken) // 2]:.1f} ms of the processor"
 
 
 def quantiles(values: list[float]) -> str:

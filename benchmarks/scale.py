@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from django.db import connection
 
-from benchmarks.effort import Efforts
+from benchmarks.effort import Efforts, yardstick
 from claims.lexemes import count_lexemes
 from claims.models import Claim
 from claims.rank import rank, rank_each
@@ -40,6 +40,7 @@ def measure(*, repeat: int, rows_a_second: int, seed: int) -> Iterator[str]:
     """
     before = sizes()
     yield from (f"{name}: {rows:,} rows, {size / MEGABYTE:,.1f} MB" for name, (size, rows) in before.items())
+    yield f"a fixed piece of work: {yardstick()}"
     for incoming in (0, rows_a_second) if rows_a_second else (0,):
         when = f"{incoming} rows a second coming in" if incoming else "alone"
         with inserting(incoming):
