@@ -14,7 +14,7 @@ from claims.evidence import standing_decision
 from claims.ground import condition_of, ground_of
 from claims.models import Claim, Link, LinkState, NoticeKind, Tripwire, VerdictChange, WorkState
 from claims.tell import tell_watchers
-from entities.ledger import acting
+from entities.ledger import acting, at_end
 from sources.signals import CORRECTED
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from claims.ground import Ground
     from sources.models import Statement
 
+NEWS_TOLD = 5
+
 
 def notice_change(*, claim_id: int, news: str) -> None:
     """Called in the transaction that changes what counts for a claim; ``news`` says in words what it was.
@@ -30,9 +32,18 @@ def notice_change(*, claim_id: int, news: str) -> None:
     The work state follows from what a person decided last and what has changed since: a settled claim, and any claim
     of which a tripwire is hit, is set to "needs another look", with each further change on record; when everything is
     again what the verdict rested on, as after an undo, the claim is settled again. The verdict itself stands. A new
-    claim that gets its first evidence is in review from then on.
+    claim that gets its first evidence is in review from then on. Of a batch the claim is told once, at its end.
     """
-    claim = Claim.objects.select_for_update(of=("self",)).get(pk=claim_id)
+    at_end("claims.another_look", claim_id, _notice, news)
+
+
+def _notice(claim_id: int, found: list[str]) -> None:
+    every = list(dict.fromkeys(found))
+    more = f" and {len(every) - NEWS_TOLD} more" if len(every) > NEWS_TOLD else ""
+    news = "; ".join(every[:NEWS_TOLD]) + more
+    claim = Claim.objects.select_for_update(of=("self",)).filter(pk=claim_id).first()
+    if claim is None:  # its proposal was taken back with the rest
+        return
     Claim.objects.filter(pk=claim.pk).update(changed_at=Now())
     decided = standing_decision(claim)
     ground = ground_of(claim, lightly=decided is None)

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import admin
 from django.db.models import URLField
 
+from entities.ledger import act
 from entities.models import Alias, Entity, Merge
+from entities.rename import RENAMED
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -75,10 +77,15 @@ class EntityAdmin(EntityBase):
         return [*fixed, "kind"] if obj is not None and hasattr(obj, "outlet") else fixed
 
     def save_model(self, request: HttpRequest, obj: Entity, form: Any, change: Any) -> None:
-        """Remembers who made it."""
+        """Remembers who made it or, in the ledger, who changed it."""
         if not change:
             obj.made_by_id = request.user.pk
-        super().save_model(request, obj, form, change)
+            super().save_model(request, obj, form, change)
+            return
+        before = Entity.objects.get(pk=obj.pk)
+        person: Any = request.user
+        with act(RENAMED, by=person, words=f"changed {before.name} in the admin", watch=[before]):
+            super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
         """Keeps the name it is shown under among the names it goes by, as the desk's own pages do."""

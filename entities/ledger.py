@@ -11,7 +11,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pghistory
 from django.db import transaction
@@ -31,6 +31,9 @@ BATCH = 1000
 # Rows are given one by one, as lists, or as querysets.
 Rows = Model | QuerySet[Model]
 _around: ContextVar[Act | None] = ContextVar("act_around", default=None)
+# What is to be done when the outermost act ends: by key, what does it, and everything it is to be done with.
+Ends = dict[tuple[str, int], tuple["Callable[[int, list[Any]], object]", list[Any]]]
+_ends: ContextVar[Ends | None] = ContextVar("act_ends", default=None)
 
 
 @dataclass(frozen=True)
@@ -158,13 +161,37 @@ def act(
         doing = Doing(row)
         doing.about(*about)
         doing.watch(*watch)
-        token = _around.set(row)
+        outermost = _ends.get() is None
+        token, ends = _around.set(row), _ends.set({} if outermost else _ends.get())
         try:
             with pghistory.context(user=by.pk, act=row.pk):
                 yield doing
+                if outermost:
+                    _end()
         finally:
             _around.reset(token)
+            _ends.reset(ends)
         doing.write()
+
+
+def at_end(what: str, row: int, do: Callable[[int, list[Any]], object], item: Any) -> None:
+    """Has ``do(row, items)`` called once with all the items given for this row, when the outermost act ends and in its
+    transaction; at once where nothing is being done. So a batch does once what each of its parts asks for.
+    """
+    ends = _ends.get()
+    if ends is None:
+        do(row, [item])
+    else:
+        ends.setdefault((what, row), (do, []))[1].append(item)
+
+
+def _end() -> None:
+    """In the order of the rows, so that no two acts wait for each other in a ring; until nothing more is asked for."""
+    ends = _ends.get()
+    while ends:
+        key = min(ends)
+        do, items = ends.pop(key)
+        do(key[1], items)
 
 
 def acting() -> Act | None:

@@ -95,6 +95,7 @@ class Account:
     moment: Moment
     claim: PastClaim | None
     dossier: Dossier | None
+    proposed_later: bool = False
 
     @property
     def columns(self) -> list[tuple[str, list[Piece]]]:
@@ -117,7 +118,8 @@ def account_as_of(claim: Claim, moment: Moment) -> Account:
     past = PastClaim(claim.pk, row["text"], row["verdict"], row["work_state"], set_by_a_person)
     pieces, says = evidence_as_of(claim.pk, moment)
     parts = parts_of(claim) if claim.text == past.text else []
-    return Account(moment, past, weigh(past.text, parts=parts, pieces=pieces, judged=says))
+    dossier = weigh(past.text, parts=parts, pieces=pieces, judged=says)
+    return Account(moment, past, dossier, proposed_later=claim.proposed_at > moment.at)
 
 
 def _status(claims: Sequence[Claim], moment: Moment) -> dict[int, Row]:

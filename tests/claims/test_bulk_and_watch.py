@@ -288,3 +288,19 @@ def test_a_tripwire_for_somebody_in_particular_follows_merges_and_removing_it_en
     assert Link.objects.count() == 1
     assert not Claim.objects.filter(work_state="another_look").exists()
     assertNotContains(client_of(edda).get(claim.get_absolute_url()), "Hit:")
+
+
+def test_a_batch_under_a_verdict_is_one_change_and_one_notice(edda, emil):
+    claim = settled(edda)
+    links = [make_suggestion(claim, make_statement(f"The pier opened {n}", speaker=ADA)).pk for n in range(3)]
+    changes = claim.verdict_changes.count()
+    done = answer_many(links=links, answer="denies", by=emil)
+    assert claim.verdict_changes.count() == changes + 1
+    assert len(told(edda)) == 1
+    assert len([what for what, _ in news(claim) if what == "new, denies"]) == 3
+    undo(act=done.act, by=emil)
+    assert (now(claim).work_state, claim.verdict_changes.count(), len(told(edda))) == (
+        "settled",
+        changes + 2,
+        2,
+    )

@@ -11,11 +11,12 @@ from claims.roles import make_groups
 from sources.models import Article, Statement
 from tests.claims.factories import DAY, make_article, make_claim, make_statement, make_suggestion, make_user
 from tests.conftest import ROOT
-from tests.day.test_first_day import shot
+from tests.day.test_first_day import keep_as_one, shot
 
 SEEDS = ROOT.parent / "shared" / "seeds"
 READING_MS = 60_000
 CLAIM = "Iran has delivered Fath-360 missiles to Russia"
+ORIGINS = "1 (0 named first-hand) before, 1 to 2 (0 named first-hand) now"
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -57,7 +58,7 @@ def set_verdict(page: Page, claim: Claim, verdict: str, why: str) -> None:
 
 
 def look_at_what_is_new(
-    page: Page, claim: Claim, *, first: Statement, second: Statement, verdict: str
+    page: Page, claim: Claim, *, first: Statement, second: Statement, verdict: str, origins: str
 ) -> None:
     page.goto(claim.get_absolute_url())
     expect(page.get_by_role("region", name="Needs another look")).to_be_visible()
@@ -67,7 +68,7 @@ def look_at_what_is_new(
     expect(new).to_contain_text(f"New, supports: {second.shown_speaker or 'Nobody named'}")
     expect(new).to_contain_text(second.content[:60])
     expect(new).not_to_contain_text(first.content[:60])
-    expect(new).to_contain_text("Independent origins for it: 0 (0 named first-hand) before")
+    expect(new).to_contain_text(f"Independent origins for it: {origins}")
 
 
 def look_back(
@@ -90,20 +91,21 @@ def test_the_two_seeds_in_order(page_of, edda, emil, worker):
     first_article = paste(page, outlet="Asharq Al-Awsat", file="000", day="2024-09-07")
     mission = said(first_article, "to be inhumane")
     link(page, mission, claim, "denies")
-    set_verdict(page, claim, "Disputed", "Reports say so; the mission denies it.")
+    link(page, said(first_article, "have now been delivered"), claim, "supports")
+    set_verdict(page, claim, "Disputed", "One unnamed official says so; the mission denies it.")
     before = moment()
 
     other = page_of(emil)
     second_article = paste(other, outlet="The Jerusalem Post", file="004")
     assert second_article.published_at
-    delivered = said(second_article, "have now been delivered")
-    link(other, delivered, claim, "supports")
+    aware = said(second_article, "aware of the credible information provided by allies")
+    link(other, aware, claim, "supports")
 
     page = page_of(edda)
-    look_at_what_is_new(page, claim, first=mission, second=delivered, verdict="Disputed")
+    look_at_what_is_new(page, claim, first=mission, second=aware, verdict="Disputed", origins=ORIGINS)
     page.get_by_role("link", name="Notices, 1 unread").click()
     expect(page.get_by_role("region", name="What you were told")).to_contain_text(CLAIM)
-    then = {"there": mission, "not_there": delivered}
+    then = {"there": mission, "not_there": aware}
     look_back(
         page, claim, at=before.strftime("%Y-%m-%dT%H:%M:%S.%fZ"), by="learned", verdict="Disputed", **then
     )
@@ -139,7 +141,14 @@ def test_the_same_in_our_own_words(page_of, edda, emil):
     expect(other.get_by_text("Accepted: it supports")).to_be_visible()
 
     page = page_of(edda)
-    look_at_what_is_new(page, claim, first=first, second=second, verdict="Refuted")
+    look_at_what_is_new(
+        page,
+        claim,
+        first=first,
+        second=second,
+        verdict="Refuted",
+        origins="0 (0 named first-hand) before, 1 ",
+    )
     assert [n.user.username for n in Notice.objects.select_related("user")] == ["edda"]
     look_around(page, claim)
     then = {"there": first, "not_there": second}
@@ -188,6 +197,7 @@ def paste(page: Page, *, outlet: str, file: str, day: str = "") -> Article:
     page.get_by_label("Outlet").fill(outlet)
     page.get_by_label("Text").fill(text)
     page.get_by_role("button", name="Add it").click()
+    keep_as_one(page)
     expect(page.get_by_text("statements found")).to_be_visible(timeout=READING_MS)
     expect(page.locator("#progress .steps")).to_have_count(0, timeout=READING_MS)
     article = Article.objects.latest("pk")

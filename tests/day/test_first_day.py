@@ -47,12 +47,21 @@ def paste(page: Page, *, outlet: str, file: str) -> Article:
     page.get_by_label("Outlet").fill(outlet)
     page.get_by_label("Text").fill(text)
     page.get_by_role("button", name="Add it").click()
+    keep_as_one(page)
     expect(page.get_by_text("statements found")).to_be_visible(timeout=READING_MS)
     page.get_by_role("link", name="Show them").click()
     expect(page.locator("#progress .steps")).to_have_count(0, timeout=READING_MS)
     article = Article.objects.latest("pk")
     assert article.stage == Stage.LINKED
     return article
+
+
+def keep_as_one(page: Page) -> None:
+    """Where the desk offers to split a paste of several stories, keeps it as one article."""
+    one = page.get_by_role("button", name="Keep it as one article")
+    expect(one.or_(page.locator("#progress")).first).to_be_visible()
+    if one.is_visible():
+        one.click()
 
 
 def said_by(article: Article, speaker: str) -> list[str]:
