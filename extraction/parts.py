@@ -139,8 +139,8 @@ def _tells(word: Word, head: Word) -> bool:
 
 
 def _word_drop(article: Article, word: Word, head: Word) -> Span | None:
-    """The stretch of a modifier: with what hangs on it and the blank behind it or, for "of Tessaly", before it."""
-    while word is not head and word.head is not head and not word.is_root:
+    """The stretch of a modifier with what hangs on it; behind the main word, as in "of Tessaly", the whole phrase."""
+    while word.i > head.i and word.head is not head and not word.is_root:
         word = word.head
     if word is head or word.dep in ("compound:prt", "fixed"):
         return None

@@ -8,6 +8,7 @@ One comparer works at a time; running it twice changes nothing.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import count
 from typing import TYPE_CHECKING
 
 from django.db import connection, transaction
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 TASK = "sources.tasks.compare_statements"
 BATCH = 300
+BATCHES_A_SWEEP = 20
+"""So that a desk with a million statements to compare goes on reading articles meanwhile."""
 MOST_WORDINGS = 50
 """Wordings looked at for one fingerprint: a phrase in more of them tells nobody's words from another's."""
 
@@ -34,11 +37,14 @@ def ring_for_article(article: Article) -> None:
     work.ring(article, TASK)
 
 
-def compare_waiting(*, article_id: int | None = None) -> int:
-    """Compares every statement that waits (of one article), batch by batch. Returns how many there were."""
+def compare_waiting(*, article_id: int | None = None, batches: int | None = None) -> int:
+    """Compares every statement that waits (of one article), batch by batch, ``batches`` at most. Returns how many."""
     done = 0
-    while n := compare_batch(article_id=article_id):
+    for _ in count() if batches is None else range(batches):
+        n = compare_batch(article_id=article_id)
         done += n
+        if n == 0:
+            break
     return done
 
 

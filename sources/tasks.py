@@ -24,7 +24,7 @@ def attribute_article(self: Any, article_id: int) -> None:
 @shared_task
 def compare_statements(article_id: int | None = None) -> None:
     """Finds which statements have (nearly) the same words: those of one article, or all that wait."""
-    compare.compare_waiting(article_id=article_id)
+    compare.compare_waiting(article_id=article_id, batches=compare.BATCHES_A_SWEEP)
 
 
 @shared_task

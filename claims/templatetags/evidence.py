@@ -71,7 +71,11 @@ def page_of(context: Any, stance: str, number: int) -> str:
 def statement_place(evidence: Account, statement: int) -> str:
     """Where a statement of this evidence stands in its article."""
     piece = evidence.by_statement.get(statement)
-    return f"{reverse('article', args=[piece.article])}#statement-{statement}" if piece else "#main"
+    return (
+        f"{reverse('article', args=[piece.article])}?statement={statement}#statement-{statement}"
+        if piece
+        else "#main"
+    )
 
 
 @register.simple_tag

@@ -188,10 +188,7 @@ def test_both_pictures_have_a_name_a_description_and_a_table(desk, claim):
         assert f'<title id="{picture}-title">' in text
         assert f'<desc id="{picture}-desc">' in text
     assert text.count("<summary>As a table</summary>") == 2
-    assert (
-        f'<a href="/articles/{statement.article_id}/#statement-{statement.pk}" aria-label="Ida Brandt supports'
-        in text
-    )
+    assert f'<a href="{statement.get_absolute_url()}" aria-label="Ida Brandt supports' in text
     assert " style=" not in text
 
 
@@ -288,6 +285,29 @@ def test_the_command_says_the_same_in_words_and_as_json(claim):
     (utterance,) = found["utterances"]
     assert len(utterance["statements"]) == 2
     assert {"role": "added", "text": "cellars"} in utterance["cuts"][0]["difference"]
+
+
+def test_the_command_looks_back(claim):
+    late = make_article("It has broken, Per Dahl said.", published_at=DAY + timedelta(days=30))
+    evidence(claim, speaker="Ida Brandt")
+    evidence(claim, "It has broken", speaker="Per Dahl", article=late)
+
+    def summary(*asked):
+        out = StringIO()
+        call_command("evidence", str(claim.pk), "--json", *asked, stdout=out)
+        return json.loads(out.getvalue())["supports"]["summary"]
+
+    assert summary() == "2 reports, 2 origins, 2 named first-hand"
+    by_then = ("--as-of", (DAY + timedelta(days=3)).date().isoformat(), "--by", "published")
+    assert summary(*by_then) == "1 report, 1 origin, 1 named first-hand"
+    out = StringIO()
+    call_command("evidence", str(claim.pk), *by_then, stdout=out)
+    assert "As of 2024-09-09 23:59 UTC, by what had been published" in out.getvalue()
+    with pytest.raises(CommandError, match="did not track this claim by then"):
+        call_command("evidence", str(claim.pk), "--as-of", "2020-01-01")
+    for wrong in ("yesterday-ish", "2999-01-01", "2024-02-31"):
+        with pytest.raises(CommandError, match="no moment to look back at"):
+            call_command("evidence", str(claim.pk), "--as-of", wrong)
 
 
 def test_the_command_says_what_it_does_not_find(claim):

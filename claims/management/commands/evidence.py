@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from claims.models import Claim
+from claims.queries.as_of import LEARNED, WAYS, account_as_of, read_moment
 from claims.queries.pieces import dossier_of
 from claims.weigh.plain import plain
 from claims.weigh.standing import named
 from claims.weigh.utterance import by_utterance
 
 if TYPE_CHECKING:
+    from claims.queries.as_of import Moment, PastClaim
     from claims.weigh import Dossier, Origins
 
 SYMBOLS = {"supports": "▲", "denies": "▼", "context": "●"}
@@ -25,27 +27,61 @@ class Command(BaseCommand):
     help = "Prints the evidence of a claim: origins for and against, coverage, contradictions, utterances, remarks."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Adds the claim and the format."""
+        """Adds the claim, the moment and the format."""
         parser.add_argument("claim", help="the claim's number, or words of it")
+        parser.add_argument(
+            "--as-of",
+            default="",
+            metavar="WHEN",
+            help="a day (its end), or a day and a time: 2024-09-09T12:00",
+        )
+        parser.add_argument(
+            "--by",
+            default=LEARNED,
+            choices=list(WAYS),
+            help="what the desk had learned, or what was published, by then",
+        )
         parser.add_argument("--json", action="store_true", help="one JSON object")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Finds the claim, weighs its evidence, prints."""
-        claim = _find(options["claim"])
-        dossier = dossier_of(claim)
+        claim, dossier, as_of = _asked(_find(options["claim"]), options["as_of"], options["by"])
         if options["json"]:
             head = {
                 "claim": claim.pk,
                 "text": claim.text,
                 "verdict": claim.verdict,
                 "work_state": claim.work_state,
+                "as_of": as_of.written if as_of else None,
+                "by": as_of.by if as_of else None,
             }
             self.stdout.write(json.dumps(head | plain(dossier), ensure_ascii=False, indent=2))
             return
         status = f"{claim.get_verdict_display()}, {claim.get_work_state_display().lower()}"
         self.stdout.write(f"Claim {claim.pk}: {claim.text} ({status})")
+        if as_of:
+            self.stdout.write(f"As of {as_of.at:%Y-%m-%d %H:%M %Z}, {as_of.way}")
         for line in _lines(dossier):
             self.stdout.write(line)
+
+
+def _asked(claim: Claim, when: str, by: str) -> tuple[Claim | PastClaim, Dossier, Moment | None]:
+    """The claim and its evidence, now or as they stood. Raises CommandError for what is no moment of the past, and where
+    the desk did not track the claim by then.
+    """
+    if not when:
+        return claim, dossier_of(claim), None
+    moment = read_moment(when, by)
+    if moment is None:
+        raise CommandError(
+            f"“{when}” is no moment to look back at: give a day, or a day and a time, of the past."
+        )
+    account = account_as_of(claim, moment)
+    if account.claim is None or account.dossier is None:
+        raise CommandError(
+            f"The desk did not track this claim by then: it was proposed on {claim.proposed_at:%Y-%m-%d}."
+        )
+    return account.claim, account.dossier, moment
 
 
 def _find(asked: str) -> Claim:
