@@ -6,7 +6,7 @@ classes of our own word lists may enter a name, so that weights fitted on a corp
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extraction.cues import is_saying
@@ -40,7 +40,7 @@ def bucket(n: int) -> int:
     return len(STEPS)
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def _shown(punct: bool, lower: str, pos: str) -> str:  # noqa: FBT001 - a cache key
     return lower if punct or lower in word_set("closed_words") else pos
 
@@ -67,13 +67,13 @@ def verb_class(word: Word) -> str:
     return "belief" if is_belief(word) else word.pos
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def senses(lemma: str) -> tuple[str, ...]:
     """What a verb of saying does (our own list), or nothing."""
     return tuple(sorted(classes("verb_senses").get(lemma, ())))
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def _meaning(lemma: str) -> str:
     for name, listed in MEANINGS:
         if lemma in (classes(listed) if listed == "cue_nouns" else word_set(listed)):

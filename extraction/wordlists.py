@@ -96,7 +96,7 @@ def cue_lemma(form: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def mended(lemma: str, form: str) -> str:
     """A lemma put right: the rule lemmatizer leaves -es, -ied and capitals in headlines. All lower case."""
     lemma = mapping("lemma_mends").get(lemma, lemma)

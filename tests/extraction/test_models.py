@@ -10,8 +10,9 @@ from importlib.resources import files
 import numpy as np
 import pytest
 
+from extraction import features
 from extraction.model import Model, Network, probability, softmax
-from extraction.wordlists import classes, word_set
+from extraction.wordlists import classes, mended, word_set
 from training.made_lessons import annotated, made_lessons
 from training.network import Recipe, Table, fit_network
 
@@ -158,3 +159,9 @@ def test_made_lessons_are_the_same_each_time_and_leave_no_tags():
     assert one == other
     assert not any(set("[]{}") & set(record["text"]) for record in one)
     assert any(not record["statements"] for record in one)
+
+
+def test_what_is_remembered_of_words_is_bounded():
+    """A worker reads for days, and every article brings words never seen before."""
+    for remembered in (features._shown, features._meaning, features.senses, mended):
+        assert remembered.cache_info().maxsize
