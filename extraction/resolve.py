@@ -8,6 +8,7 @@ from extraction.identity import Identity, Register
 from extraction.kinds import is_outlet, is_person_noun, plain, state_of
 from extraction.names import Mention
 from extraction.people import POSSESSIVE, People, Person
+from extraction.phrases import noun_phrase
 from extraction.pronouns import Pronouns
 from extraction.subjects import names_joined
 from extraction.wordlists import word_set
@@ -65,8 +66,18 @@ class Resolver:
             return None
         head = self._article.words[draft.head]
         if head.pos == "PRON" or head.lower in ("who", "which", "that", "it", "his", "her", "their"):
-            return self._pronouns.antecedent(draft, head, told)
+            met = self._pronouns.antecedent(draft, head, told)
+            return met or self._clause_s_noun(head)
         return self.phrase(*draft.phrase, head)
+
+    def _clause_s_noun(self, head: Word) -> Identity | None:
+        """Whom "who" means in "a clerk of the bank, who asked ...": the noun that its clause hangs on."""
+        verb = head.head
+        if head.lower not in ("who", "which", "that") or verb.dep != "acl:relcl" or verb.is_root:
+            return None
+        noun = verb.head
+        a, b = noun_phrase(self._article, noun, None, head.i)
+        return self.phrase(a, b, noun) if noun.i < head.i and a < b else None
 
     def phrase(self, a: int, b: int, head: Word) -> Identity | None:
         """Who the noun phrase from word a up to b means."""
@@ -176,9 +187,23 @@ class Resolver:
             return self._role(a, b, head, noun)
         if noun in word_set("org_nouns") and head.tag not in PLURAL:
             return self._organisation(a, b, noun, text)
+        author = (
+            self._author(b, head) if noun in word_set("carriers") or noun in word_set("text_nouns") else None
+        )
+        if author is not None:
+            return author
         if noun in word_set("carriers") or head.lower in word_set("carriers"):
             return self.register.organisation(text, "outlet", {noun})
         return self._plain(a, b, head, noun, text)
+
+    def _author(self, b: int, head: Word) -> Identity | None:
+        """Whose a document is: "a report by Human Rights Watch"."""
+        words = self._article.words
+        by = next((i for i in range(head.i + 1, b - 1) if words[i].lower in ("by", "from")), None)
+        name = next((self._names[i] for i in range((by or b) + 1, b) if i in self._names), None)
+        if by is None or name is None or name.kind not in ("organisation", "outlet", "person"):
+            return None
+        return self.phrase(name.a, name.b, words[name.b - 1])
 
     def _plain(self, a: int, b: int, head: Word, noun: str, text: str) -> Identity:
         """Somebody told by none of our lists: a name the pipeline found, several people, or a mere noun."""

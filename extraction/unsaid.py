@@ -72,7 +72,13 @@ def _not_yet(article: Article, draft: Draft) -> bool:
         and before[-1:] == ["to"]
         and any(w.lower in HAVE for w in _shortly_before(article, word))
     )
-    return yet or before[-2:] == ["short", "of"]
+    not_yet = "yet" in before and negated(word, draft)
+    return yet or not_yet or before[-2:] == ["short", "of"] or _was_asked(word)
+
+
+def _was_asked(word: Word) -> bool:
+    """ "Asked about the fire, the mayor said": he was asked, and who asked is not told."""
+    return word.lemma == "ask" and word.tag in ("VBN", "VBD") and word.i == word.begins
 
 
 def _shortly_before(article: Article, word: Word) -> list[Word]:
