@@ -92,6 +92,14 @@ def notice_wording(*, claim: Claim, by_name: str, before: str) -> None:
     record(claim, work_state=ground.work_state(decided), reason=reason, ground=ground)
 
 
+def note_merge(*, claim_id: int, words: str) -> None:
+    """Called in the transaction that merges a claim into this one, or takes that back: it is on record in its history."""
+    claim = Claim.objects.select_for_update(of=("self",)).get(pk=claim_id)
+    decided = standing_decision(claim)
+    ground = ground_of(claim, lightly=decided is None)
+    record(claim, work_state=ground.work_state(decided), reason=words, ground=ground)
+
+
 def speaker_of(statement: Statement) -> str:
     """Who said it, as news of it has it."""
     return statement.shown_speaker or "an unnamed source"

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.functional import SimpleLazyObject
 
-from claims.models import Link, LinkState, Notice
+from claims.models import Notice
+from claims.queries.evidence import waiting_links
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -23,4 +24,4 @@ def desk(request: HttpRequest) -> dict[str, object]:
 
 
 def _waiting() -> int:
-    return Link.objects.filter(state=LinkState.SUGGESTED, statement__struck_at=None).count()
+    return waiting_links().count()

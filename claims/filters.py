@@ -140,7 +140,7 @@ class ClaimFilter(FilterSet):  # type: ignore[misc]
         ]
 
     def _all_but(self, left_out: str) -> QuerySet[Claim]:
-        rows: QuerySet[Claim] = Claim.objects.all()
+        rows: QuerySet[Claim] = Claim.objects.filter(merged_into=None)
         self.form.is_valid()
         for name, value in self.form.cleaned_data.items():
             if name != left_out:

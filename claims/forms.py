@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib.auth import get_user_model
 
+from claims.check import Check
 from claims.decide import CHOSEN_BY_PEOPLE
 from claims.models import Claim, JudgementSay, Rejection, Stance, Topic, Tripwire, Verdict, WorkState
 from claims.propose import MAX_CHARACTERS
@@ -30,9 +31,12 @@ class DeskForm(forms.Form):
 
 
 class ClaimForm(DeskForm):
-    """A claim's wording and what goes with it. ``twin`` is the claim that says the same already, if one does."""
+    """A claim's wording and what goes with it. ``twin`` is the claim that says the same already, if one does;
+    ``check`` what speaks against the words, for the person to look at.
+    """
 
     twin: Claim | None = None
+    check: Check | None = None
     text = forms.CharField(
         label="The claim",
         # The use case says how long is too long; this only keeps a novel out of the message.
@@ -66,6 +70,12 @@ class ClaimForm(DeskForm):
     )
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    @property
+    def insists(self) -> bool:
+        """Whether the person has seen what speaks against these very words, and wants them all the same."""
+        seen_words: str = self.data.get("sure", "")
+        return bool(seen_words) and seen_words == Check.line(self.data.get("text", ""))
 
     def __init__(self, *args: Any, by: Any, claim: Claim | None = None, **kwargs: Any) -> None:
         if claim is not None:
@@ -199,7 +209,7 @@ class LinkForm(DeskForm):
     """A statement linked to a claim by hand."""
 
     claim = forms.ModelChoiceField(
-        queryset=Claim.objects.defer("search"),
+        queryset=Claim.objects.filter(merged_into=None).defer("search"),
         widget=forms.HiddenInput,
         error_messages={"required": "Choose a claim.", "invalid_choice": "Choose one of the claims."},
     )

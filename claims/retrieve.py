@@ -50,7 +50,7 @@ def _shelf(model: type[models.Model], lexemes: type[models.Model], where: str = 
     return Shelf(table_of(model), table_of(lexemes), where)
 
 
-CLAIMS = _shelf(Claim, ClaimLexeme)
+CLAIMS = _shelf(Claim, ClaimLexeme, "merged_into_id is null")
 STATEMENTS = _shelf(Statement, StatementLexeme, "struck_at is null")
 
 

@@ -92,6 +92,9 @@ def link_by_hand(*, claim: Claim, statement: Statement, by: AbstractBaseUser, st
     """
     if statement.struck_at is not None:
         raise Refused("This statement was struck: nobody said it.")
+    held = Claim.objects.select_for_update(of=("self",), no_key=True).get(pk=claim.pk)
+    if held.merged_into is not None:
+        raise Refused(f"“{held.text}” was merged into “{held.stays.text}”. Link the statement to that one.")
     # The row comes first, as a link that was taken back is: then linking and taking back are exact inverses.
     link, _ = Link.objects.get_or_create(
         claim=claim, statement=statement, defaults={"made_by": Maker.PERSON, "state": LinkState.WITHDRAWN}

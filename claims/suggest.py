@@ -39,11 +39,11 @@ def suggest_for_article(*, article_id: int) -> int:
 
 def suggest_for_claim(*, claim_id: int) -> int:
     """Suggests a claim for the past statements it would have been suggested for, had it been there; returns how many
-    links are new. 0 for a claim that is gone.
+    links are new. 0 for a claim that is gone or merged.
 
     Each statement that retrieval finds is ranked as ever: one scoring path, one probability, whichever came first.
     """
-    claim = Claim.objects.filter(pk=claim_id).first()
+    claim = Claim.objects.filter(pk=claim_id, merged_into=None).first()
     if claim is None:
         return 0
     count_small_desk()

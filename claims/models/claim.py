@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Lower, Now
 from django.urls import reverse
 
@@ -66,6 +66,7 @@ class Claim(Work):
     """A full sentence that can be true or false, with the desk's verdict and where the desk stands with it.
 
     ``version`` goes up by one with each verdict, work state or wording; who decides says which version they looked at.
+    ``merged_into`` is the claim that has its links now, and that its address leads to; no link comes to it any more.
     ``matched_at`` is when it was last held against past statements; empty means that still waits (``Work``).
     """
 
@@ -90,6 +91,9 @@ class Claim(Work):
     proposed_at = models.DateTimeField(db_default=Now(), editable=False)
     changed_at = models.DateTimeField(db_default=Now(), editable=False)
     matched_at = models.DateTimeField(null=True, editable=False)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged", editable=False
+    )
     demo = models.BooleanField(default=False, editable=False)
     speaker_terms = ArrayField(models.TextField(), default=list, editable=False)
     search = search_column("text", "note", terms="speaker_terms")
@@ -114,6 +118,9 @@ class Claim(Work):
                 condition=Q(work_state__in=WorkState.values), name="claim_work_state_known"
             ),
             models.CheckConstraint(
+                condition=Q(merged_into=None) | ~Q(merged_into=F("id")), name="claim_merged_into_another"
+            ),
+            models.CheckConstraint(
                 condition=Q(verdict="unverified") | Q(version__gte=1), name="claim_verdict_was_decided"
             ),
         ]
@@ -127,6 +134,14 @@ class Claim(Work):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def stays(self) -> Claim:
+        """The claim that this one was merged into, by steps; itself where it was not."""
+        claim = self
+        while claim.merged_into is not None:
+            claim = claim.merged_into
+        return claim
 
     def get_absolute_url(self) -> str:
         """The claim's page."""

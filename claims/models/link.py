@@ -111,6 +111,23 @@ class Link(models.Model):
             models.Index(fields=["claim", "state"]),
         ]
 
+        # A suggestion for a claim that is merged meanwhile is passed over in silence, anything else is refused; the claim
+        # is held, so that a merge that is under way is waited for.
+        triggers = [
+            pgtrigger.Trigger(
+                name="no_link_on_a_merged_claim",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("claim_id"),  # type: ignore[no-untyped-call]
+                declare=[("merged", "bigint")],
+                func="""
+                    SELECT merged_into_id INTO merged FROM claims_claim WHERE id = NEW.claim_id FOR SHARE;
+                    IF merged IS NULL THEN RETURN NEW; END IF;
+                    IF TG_OP = 'INSERT' AND NEW.state = 'suggested' THEN RETURN NULL; END IF;
+                    RAISE EXCEPTION 'claim % was merged into claim %', NEW.claim_id, merged USING ERRCODE = 'check_violation';
+                    """,
+            )
+        ]
+
     def __str__(self) -> str:
         return f"statement {self.statement_id} on claim {self.claim_id}: {self.state}"
 

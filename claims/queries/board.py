@@ -46,8 +46,8 @@ class ClaimRow:
 
 
 def claims_listed() -> QuerySet[Claim]:
-    """Claims with what a row of a list shows."""
-    return Claim.objects.select_related("owner", "topic").defer("search", "note")
+    """Claims with what a row of a list shows; those that were merged into another are none of the desk's any more."""
+    return Claim.objects.filter(merged_into=None).select_related("owner", "topic").defer("search", "note")
 
 
 def rows_of(claims: Sequence[Claim]) -> list[ClaimRow]:

@@ -14,8 +14,13 @@ WAITING_SHOWN = 5
 
 def claim_shown(claim_id: int) -> Claim | None:
     """A claim with what its page says of it."""
-    people = ("owner", "topic", "proposed_by", "speaker__canonical")
-    return Claim.objects.select_related(*people).defer("search").filter(pk=claim_id).first()
+    people = ("owner", "topic", "proposed_by", "speaker__canonical", "merged_into")
+    return (
+        Claim.objects.select_related(*people)
+        .defer("search", "merged_into__search")
+        .filter(pk=claim_id)
+        .first()
+    )
 
 
 def waiting(claim: Claim) -> tuple[int, list[Link]]:

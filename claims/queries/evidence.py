@@ -23,13 +23,15 @@ class Heard(TypedDict):
 
 
 def standing_links() -> QuerySet[Link]:
-    """Accepted links whose statement nobody has struck, in no order."""
-    return Link.objects.filter(state=LinkState.ACCEPTED, statement__struck_at=None).order_by()
+    """Accepted links whose statement nobody has struck, in no order; not what a merged claim has twice."""
+    found = Link.objects.filter(state=LinkState.ACCEPTED, statement__struck_at=None, claim__merged_into=None)
+    return found.order_by()
 
 
 def waiting_links() -> QuerySet[Link]:
     """Suggestions that wait for an editor, in no order."""
-    return Link.objects.filter(state=LinkState.SUGGESTED, statement__struck_at=None).order_by()
+    found = Link.objects.filter(state=LinkState.SUGGESTED, statement__struck_at=None, claim__merged_into=None)
+    return found.order_by()
 
 
 def with_heard_at(links: QuerySet[Link]) -> QuerySet[WithAnnotations[Link, Heard]]:

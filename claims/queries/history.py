@@ -53,9 +53,14 @@ def history(claim: Claim, *, before: str = "", until: datetime | None = None) ->
     """The steps before the key ``before``, and not after ``until``; a key that makes no sense gives the latest."""
     key = _read(before)
     last = LinkDecision.objects.filter(link=OuterRef("link")).order_by("-at", "-pk").values("pk")[:1]
-    verdicts = claim.verdict_changes.filter(_before(VERDICT, key)).select_related("by")
+    of_both = merged_group(claim)
+    verdicts = (
+        VerdictChange.objects.filter(_before(VERDICT, key), claim__in=of_both)
+        .select_related("by", "claim")
+        .defer("claim__search")
+    )
     decisions = (
-        LinkDecision.objects.filter(_before(DECISION, key), link__claim=claim)
+        LinkDecision.objects.filter(_before(DECISION, key), link__claim__in=of_both)
         .select_related("by", "link__statement__speaker__canonical", "undoes")
         .defer("link__statement__search")
         .annotate(last_of_link=Subquery(last))
@@ -68,6 +73,15 @@ def history(claim: Claim, *, before: str = "", until: datetime | None = None) ->
     more = len(entries) > SHOWN
     entries = entries[:SHOWN]
     return History(entries, _write(entries[-1]) if more else "")
+
+
+def merged_group(claim: Claim) -> list[int]:
+    """The claim's id and those of all that were merged into it, by steps: one query a step."""
+    found = level = [claim.pk]
+    while level:
+        level = list(Claim.objects.filter(merged_into__in=level).order_by("pk").values_list("pk", flat=True))
+        found = [*found, *level]
+    return found
 
 
 def _before(kind: str, key: tuple[datetime, str, int] | None) -> Q:

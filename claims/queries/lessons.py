@@ -78,7 +78,8 @@ def _add_unshown(found: Lessons, marks: list[NothingElse]) -> None:
     """
     statements = {mark.pk: mark.statement_id for mark in marks}
     states = _states(set(statements.values()))
-    rows = Unshown.objects.filter(mark__in=marks).order_by()
+    # The link of a claim that was merged is the other claim's now, and may be what was found by hand.
+    rows = Unshown.objects.filter(mark__in=marks, claim__merged_into=None).order_by()
     for mark, claim, features, among in rows.values_list("mark_id", "claim_id", "features", "among"):
         maker, state = states[statements[mark]].get(claim, ("", ""))
         by_hand = maker == Maker.PERSON and state == LinkState.ACCEPTED

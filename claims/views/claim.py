@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from claims.forms import DecideForm
@@ -39,13 +39,16 @@ def pages_asked(request: DeskRequest) -> dict[str, int]:
 
 @require_safe
 def claim(request: DeskRequest, pk: int) -> HttpResponse:
-    """Everything the desk knows of one claim."""
+    """Everything the desk knows of one claim. The address of one that was merged leads to the one that stays."""
     shown = shown_or_404(pk)
     moment = asked_moment(request)
     if moment is not None:
         return claim_as_of(request, shown, moment)
     if is_no_moment(request):
         messages.warning(request, NO_MOMENT)
+    if shown.merged_into is not None:
+        messages.info(request, f"“{shown.text}” was merged into this claim.")
+        return redirect(shown.stays)
     waits, strongest = waiting(shown)
     context = {
         "claim": shown,

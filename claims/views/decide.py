@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 def decide_claim(request: DeskRequest, pk: int) -> HttpResponse:
     """The form for a verdict; sent, it sets the verdict or comes back with what stands in the way."""
     claim = shown_or_404(pk)
+    if claim.merged_into_id is not None:
+        return redirect(claim)
     if request.method != "POST":
         return _page(request, claim, DecideForm.of(claim))
     form = DecideForm(request.POST)

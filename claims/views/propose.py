@@ -11,11 +11,13 @@ from django.contrib.auth.decorators import permission_required
 from django.db import transaction
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
+from claims.check import Check, check
 from claims.decide import ChangedMeanwhile
 from claims.forms import ClaimForm, as_it_stands
 from claims.propose import SameClaim, propose_claim, reword_claim
+from claims.queries.claim import claim_shown
 from claims.templatetags.desk import ACT
 from claims.views.claim import shown_or_404
 from claims.views.requests import asked_id
@@ -40,7 +42,9 @@ def add(request: DeskRequest) -> HttpResponse:
     statement = _statement(request)
     if request.method != "POST":
         first = request.GET.get("text", "") or (statement.content if statement else "")
-        return _page(request, ClaimForm(by=request.user, initial={"text": first}), statement=statement)
+        fresh = ClaimForm(by=request.user, initial={"text": first})
+        fresh.check = check(first) if first else None
+        return _page(request, fresh, statement=statement)
     form = ClaimForm(request.POST, by=request.user)
     claim = _store(request, form)
     if claim is None:
@@ -60,6 +64,8 @@ def add(request: DeskRequest) -> HttpResponse:
 def edit(request: DeskRequest, pk: int) -> HttpResponse:
     """Another wording, note, topic or owner."""
     claim = shown_or_404(pk)
+    if claim.merged_into_id is not None:
+        return redirect(claim)
     if request.method != "POST":
         return _page(request, ClaimForm(by=request.user, claim=claim), claim=claim)
     form = ClaimForm(request.POST, by=request.user, claim=claim)
@@ -75,6 +81,8 @@ def _store(request: DeskRequest, form: ClaimForm, claim: Claim | None = None) ->
     if not form.is_valid():
         return None
     words = {name: form.cleaned_data[name] for name in ("text", "note", "topic")}
+    if not _stands_check(form, claim):
+        return None
     try:
         # A name that was made for a claim that is then refused would be nobody's.
         with transaction.atomic():
@@ -98,6 +106,29 @@ def _store(request: DeskRequest, form: ClaimForm, claim: Claim | None = None) ->
     except Refused as refused:
         form.refuse(refused)
     return None
+
+
+def _stands_check(form: ClaimForm, claim: Claim | None) -> bool:
+    """Whether the words may be stored: nothing speaks against them, or the person has seen it and insists."""
+    text = form.cleaned_data["text"]
+    if form.insists or (claim is not None and Check.line(text).rstrip(".") == claim.text):
+        return True
+    form.check = check(text, besides=claim.pk if claim else None)
+    return form.check.is_clear
+
+
+@permission_required("claims.add_claim", raise_exception=True)
+@require_safe
+def look(request: DeskRequest) -> HttpResponse:
+    """What speaks against the words that are being typed, for the place below them."""
+    besides = asked_id(request, "besides")
+    found = check(request.GET.get("text", ""), besides=besides)
+    context = {
+        "check": found,
+        "statement": _statement(request),
+        "claim": claim_shown(besides) if besides else None,
+    }
+    return render(request, "claims/claim_check.html", context)
 
 
 def _show_overtaken(form: ClaimForm, refused: Refused, claim: Claim | None) -> None:

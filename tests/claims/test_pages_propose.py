@@ -1,11 +1,14 @@
 """Claims proposed and reworded, and statements linked to them by hand."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from claims.models import Claim
 from claims.roles import REPORTER
+from entities.ledger import seen
 from entities.models import Entity
-from tests.claims.factories import make_claim, make_statement, make_user
+from tests.claims.factories import make_claim, make_evidence, make_statement, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -57,7 +60,7 @@ def test_a_claim_is_proposed_with_topic_speaker_and_owner(desk, editor):
     ("text", "words"),
     [
         ("", "This field is required."),
-        ("Is the pier open?", "A claim is not a question."),
+        ("Is the pier open?", "This asks. Write what would be true or false"),
         ("Pier open", "A claim is a full sentence"),
         ("The pier " * 100, "A claim has at most 500 characters; this has 899."),
     ],
@@ -130,3 +133,73 @@ def test_linking_by_hand_finds_claims_by_words_and_says_what_is_wrong(desk):
     assert "You answered this before and accepted it: denies" in text_of(
         desk.post(address, {"claim": claim.pk, "stance": "context"})
     )
+
+
+def test_words_that_are_no_sentence_are_asked_about_and_stored_when_somebody_insists(desk):
+    answer = {"text": "The new crane of the harbour"}
+    page = desk.post("/claims/new/", answer)
+    assert page.status_code == 422
+    assert "There seems to be no verb" in text_of(page)
+    assert 'name="sure" value="The new crane of the harbour"' in text_of(page)
+    other = desk.post("/claims/new/", {"text": "The old crane of the harbour", "sure": answer["text"]})
+    assert other.status_code == 422, "insisting on other words counts for nothing"
+    assert not Claim.objects.exists()
+    desk.post("/claims/new/", answer | {"sure": answer["text"]})
+    assert Claim.objects.get().text == answer["text"]
+
+
+def test_a_claim_like_it_is_shown_with_its_links_before_another_is_stored(desk):
+    here = make_claim("Norway has delivered patrol boats to Port Arvo")
+    make_evidence(here, stance="denies")
+    answer = {"text": "Norway delivered patrol boats to Port Arvo"}
+    page = desk.post("/claims/new/", answer)
+    assert page.status_code == 422
+    assert "The desk has a claim like this" in text_of(page)
+    (near,) = page.context["form"].check.alike
+    assert (near.row.claim, near.row.counts["denies"], near.is_opposite) == (here, 1, False)
+    desk.post("/claims/new/", answer | {"sure": answer["text"]})
+    assert Claim.objects.count() == 2
+
+
+def test_the_opposite_of_a_claim_is_pointed_out(desk):
+    make_claim("Norway has delivered patrol boats to Port Arvo")
+    page = desk.get("/claims/check/", {"text": "Norway has not delivered patrol boats to Port Arvo"})
+    assert "Perhaps the opposite" in text_of(page)
+
+
+def test_what_is_typed_is_looked_at_without_being_stored(desk):
+    statement = make_statement()
+    claim = make_claim("The ferry runs again on Sundays")
+    asked = {"text": "The ferry runs on Sundays again", "statement": statement.pk}
+    page = text_of(desk.get("/claims/check/", asked))
+    assert f'href="/statements/{statement.pk}/link/?claim={claim.pk}"' in page
+    assert text_of(desk.get("/claims/check/", asked | {"besides": claim.pk})) == ""
+    for text in ("", "\x00", "one two", "word " * 2000, "The choir sings on Sundays"):
+        assert desk.get("/claims/check/", {"text": text}).status_code == 200
+    assert Claim.objects.count() == 1
+
+
+def test_rewording_is_checked_and_leaving_the_words_is_not(desk):
+    claim = make_claim("The new crane of the harbour")
+    answer = {"text": claim.text, "note": "Ask Bo.", "version": 0}
+    assert desk.post(f"/claims/{claim.pk}/edit/", answer).status_code == 302
+    claim.refresh_from_db()
+    answer = {"text": "The old crane of the harbour", "version": claim.version, "seen": seen(claim)}
+    page = desk.post(f"/claims/{claim.pk}/edit/", answer)
+    assert page.status_code == 422
+    assert "There seems to be no verb" in text_of(page)
+
+
+def test_looking_takes_the_same_queries_however_many_claims_are_like_it(desk):
+    def queries():
+        asked = {"text": "Norway delivered patrol boats to Port Arvo"}
+        desk.get("/claims/check/", asked)  # the stems of words that were never met are asked for once
+        with CaptureQueriesContext(connection) as counted:
+            desk.get("/claims/check/", asked)
+        return len(counted)
+
+    make_claim("Norway has delivered patrol boats to Port Arvo")
+    one = queries()
+    for day in ("Monday", "Tuesday"):
+        make_evidence(make_claim(f"Norway has delivered patrol boats to Port Arvo on {day}"))
+    assert queries() == one
