@@ -130,10 +130,13 @@ def examine(said: Said, *, limit: int = CANDIDATES) -> list[Examined]:
 def examine_each(several: Sequence[Said], *, limit: int = CANDIDATES) -> list[list[Examined]]:
     """``examine`` for each of several statements."""
     spoken = [speaker_terms(said.speaker) for said in several]
-    sought = [Sought(said.text, said.context, mine) for said, mine in zip(several, spoken, strict=True)]
+    sought = [
+        Sought(said.meant, said.context, mine, said.also) for said, mine in zip(several, spoken, strict=True)
+    ]
     found = find_each(CLAIMS, sought, limit=limit)
     claims = _claims({c.pk for candidates in found for c in candidates.best})
     texts = [text for said in several for text in (said.text, said.context)]
+    texts += [spelling for said in several for meant in said.known for spelling in meant.spellings]
     texts += [text for claim in claims.values() for text in (claim.text, claim.note)]
     vocabulary = _vocabulary(texts, rows=max((candidates.rows for candidates in found), default=0))
     return [

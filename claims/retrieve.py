@@ -61,6 +61,7 @@ class Sought:
     text: str
     context: str = ""
     speaker_terms: Sequence[str] = ()
+    also: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def _lexemes(shelf: Shelf, several: Sequence[Sought]) -> tuple[int, float, list[
         "counted": COUNTED_ROWS,
         "sample": SAMPLE_ROWS,
         "texts": [searchable(each.text) for each in several],
-        "kins": [kin(each.text) for each in several],
+        "kins": [searchable(f"{kin(each.text)} . {each.also}") for each in several],
         "contexts": [searchable(each.context) for each in several],
         "spoken": [number for number, _ in speakers],
         "speakers": [searchable(term) for _, term in speakers],

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from claims.lexemes import count_small_desk
 from claims.model_in_use import model_in_use
 from claims.models import Claim, Link
+from claims.queries.known import known_names
 from claims.rank import Ranked, rank_each
 from claims.retrieve import STATEMENTS, find
 from matching.features import Said
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    from matching.known import KnownNames
     from matching.score import Model
 
 PAST_STATEMENTS = 200
@@ -57,14 +59,15 @@ def suggest_for_claim(*, claim_id: int) -> int:
     return _store(link for link in _links(statements) if link.claim_id == claim.pk)
 
 
-def said(statement: Statement, *, text: str) -> Said:
-    """A stored statement as ranking sees it; ``text`` is its article's."""
+def said(statement: Statement, *, text: str, names: KnownNames | None = None) -> Said:
+    """A stored statement as ranking sees it; ``text`` is its article's, ``names`` those that the desk knows."""
     return Said(
         text=statement.content,
         speaker=statement.shown_speaker,
         context=around(text, statement.spans),
         polarity=statement.polarity,
         modality=statement.modality,
+        known=(names or known_names([statement.content])).meant_by(statement.content),
     )
 
 
@@ -78,7 +81,8 @@ def _links(statements: QuerySet[Statement]) -> Iterator[Link]:
         texts = dict(
             Article.objects.filter(pk__in={s.article_id for s in some}).order_by().values_list("pk", "text")
         )
-        words = [said(statement, text=texts[statement.article_id]) for statement in some]
+        names = known_names([statement.content for statement in some])
+        words = [said(statement, text=texts[statement.article_id], names=names) for statement in some]
         for statement, ranking in zip(some, rank_each(words, model=model, only_shown=True), strict=True):
             yield from (_link(statement, ranked, model) for ranked in ranking)
 

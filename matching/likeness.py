@@ -17,8 +17,8 @@ def likeness(pair: Pair) -> float:
     """From 0, nothing shared, to 1, the same words: the harmonic mean of how much each covers of the other. Numbers that
     one has and the other has not make it at most a half.
     """
-    of_claim = pair.coverage(pair.claim.words, pair.said.words)
-    of_said = pair.coverage(pair.said.words, pair.claim.words)
+    of_claim = pair.coverage(pair.claim, pair.said)
+    of_said = pair.coverage(pair.said, pair.claim)
     if not of_claim or not of_said:
         return 0.0
     mean = 2 * of_claim * of_said / (of_claim + of_said)

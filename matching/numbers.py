@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from itertools import islice
 
+from matching.dates import dates
 from matching.kindred import same_word
 from matching.lists import word_set
 
@@ -49,6 +50,8 @@ COUNTED = re.compile(r"[\s-]+(?:of\s+)?(?:the\s+)?([^\W\d_]+)(?:[\s-]+([^\W\d_]+
 CURRENCIES = frozenset(
     {"dollar", "dollars", "euro", "euros", "pound", "pounds", "usd", "eur", "gbp", "yen", "rubles"}
 )
+DAY = 2
+"""Digits of the day of a month."""
 YEARS = range(1500, 2100)
 NEAR = 0.15
 """By how much two numbers may differ of which one is said to be rough: "some 40" may be 43."""
@@ -107,8 +110,15 @@ class Number:
 
 
 def numbers(text: str) -> tuple[Number, ...]:
-    """The first MOST_NUMBERS numbers of a text. "One" alone is a pronoun as often as a number and is left out."""
-    found = (_number(match, text) for match in NUMBER.finditer(text))
+    """The first MOST_NUMBERS numbers of a text. "One" alone is a pronoun as often as a number and is left out, and so
+    is the day of a date.
+    """
+    within = [date for date in dates(text) if date.day]
+    found = (
+        _number(match, text)
+        for match in NUMBER.finditer(text)
+        if not any(date.start <= match.start() < date.end and len(match[0]) <= DAY for date in within)
+    )
     return tuple(islice((number for number in found if number.text.lower() != "one"), MOST_NUMBERS))
 
 

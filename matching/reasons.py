@@ -12,13 +12,15 @@ if TYPE_CHECKING:
 
 MOST_NAMED = 4
 """Names, phrases or numbers that one reason lists."""
+MOST_KINDRED = 2
+"""Pairs of kindred words that a reason lists."""
 MOST_CHARACTERS = 60
 """Characters of one word or phrase in a reason."""
 
 
 class Reason(TypedDict):
-    """``kind``: names, phrase, numbers, numbers_differ, speaker, context or stance. ``weight``: what it adds to the
-    log-odds, in nats; 0 for the stance, which the probability does not rest on.
+    """``kind``: names, known, phrase, kindred, numbers, numbers_differ, dates, speaker, context, nobody or stance. ``weight``: what it adds to the
+    log-odds, in nats; 0 for dates and the stance, which the probability does not rest on.
     """
 
     kind: str
@@ -39,27 +41,37 @@ def reasons(pair: Pair, contributions: Mapping[str, float], guess: Guess) -> lis
     names = [pair.claim.shown[n] for n in dict.fromkeys(pair.claim.words) if n in named]
     share = _share_of(pair, named)
     words = weight(
-        "claim_coverage", "statement_coverage", "retrieval", "retrieval_relative", "words_relative"
+        "claim_coverage",
+        "statement_coverage",
+        "retrieval",
+        "retrieval_relative",
+        "words_relative",
+        "note_coverage",
     )
-    phrase = words * (1 - share) + weight("phrases", "rarest_shared")
+    phrase = words * (1 - share) + weight("phrases", "order", "rarest_shared")
     numbers = list(dict.fromkeys(c.text for _, c in pair.numbers_shared))
-    missing = [n for n in pair.numbers_missing if pair.said.numbers]
+    around = pair.context_words
     found = [
         _reason("names", f"both name {_list(names)}", words * share) if names else None,
+        _reason("known", _known(pair), words * pair.known_share),
         _reason("phrase", _words(pair, named), phrase),
+        _reason("kindred", _kindred(pair), weight("claim_kindred", "statement_kindred")),
         _reason("numbers", f"both say {_list(numbers)}", weight("numbers_shared")) if numbers else None,
-        _reason("numbers_differ", _differ(pair), weight("numbers_missing")) if missing else None,
+        _reason("numbers_differ", _differ(pair), weight("numbers_missing")),
+        _reason("dates", _dates(pair), 0.0),
         _reason("speaker", "the claim is this speaker’s", weight("same_speaker"))
         if pair.same_speaker
+        else None,
+        _reason("context", f"the words around it have {_list(around)}", weight("context_coverage"))
+        if around
+        else None,
+        _reason("nobody", "nothing the claim names is named here", weight("names_missing"))
+        if pair.nobody_named
         else None,
     ]
     kept = sorted((r for r in found if r and r["text"]), key=lambda r: -abs(r["weight"]))
     if not kept:
-        kept = [
-            Reason(
-                kind="context", text="the words around it are the claim’s", weight=weight("context_coverage")
-            )
-        ]
+        kept = [Reason(kind="context", text="few words are shared", weight=words)]
     stance = f"{guess.prefilled}, perhaps" + (f": {guess.cue}" if guess.cue else "")
     return [*kept, Reason(kind="stance", text=stance, weight=0.0)]
 
@@ -84,12 +96,39 @@ def _words(pair: Pair, names: set[str]) -> str:
     return f"both say {_list([f'“{words[:MOST_CHARACTERS]}”' for words in said])}" if said else ""
 
 
+def _known(pair: Pair) -> str:
+    """Things that the two name differently."""
+    found = [
+        f"“{meant.said}” may be {meant.shown}" if meant.wider else f"“{meant.said}” is {meant.shown}"
+        for meant in pair.known_here
+    ]
+    return _list(found)
+
+
+def _kindred(pair: Pair) -> str:
+    """Words that are kin, each with the claim's."""
+    found = [f"“{pair.said.shown[s]}” here, “{pair.claim.shown[c]}” in the claim" for s, c in pair.kindred]
+    return "; ".join(text[: 2 * MOST_CHARACTERS] for text in found[:MOST_KINDRED])
+
+
 def _differ(pair: Pair) -> str:
-    said = [s.text for s in pair.said.numbers if not any(s.agrees(c) for c in pair.claim.numbers)]
+    """Numbers of one kind that differ; else those of the claim that a statement with numbers lacks."""
+    differing = pair.numbers_differing
+    if differing:
+        said, claimed = (list(dict.fromkeys(n.text for n in ns)) for ns in zip(*differing, strict=True))
+        return f"numbers differ: {_list(said)} here, {_list(claimed)} in the claim"
     missing = [n.text for n in pair.numbers_missing]
-    if not said:
-        return f"the claim’s {_list(missing)} is not in it"
-    return f"numbers differ: {_list(said)} here, {_list(missing)} in the claim"
+    return f"the claim’s {_list(missing)} is not in it" if missing and pair.said.numbers else ""
+
+
+def _dates(pair: Pair) -> str:
+    """Dates that agree, or else differ."""
+    if pair.dates_shared:
+        return f"both say {_list(list(dict.fromkeys(c.text for _, c in pair.dates_shared)))}"
+    if pair.dates_differing:
+        said, claimed = pair.dates_differing[0]
+        return f"dates differ: {said.text} here, {claimed.text} in the claim"
+    return ""
 
 
 def _list(words: list[str]) -> str:

@@ -2,7 +2,7 @@
 
 Being the best of thousands of claims says much, being the best of five says little; so there are two sets of
 coefficients, one fitted on a large collection and one on small desks, and a desk's are between them by its size.
-The coefficients are data (data/links-v1.json, fitted by training/fit_links.py); using them is plain arithmetic.
+The coefficients are data (data/links-v2.json, fitted by training/fit_links.py); using them is plain arithmetic.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from matching.features import FEATURES
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-SHIPPED = "links-v1"
+SHIPPED = "links-v2"
 INTERCEPT = "intercept"
 HALF_WAY = 1000.0
 """Claims of a desk that is as much a large one as a small one."""
@@ -91,7 +91,7 @@ class Model:
 
 def largeness(claims: int) -> float:
     """How much a desk of so many claims is a large one: 0 for none, near 1 for tens of thousands."""
-    return claims / (claims + HALF_WAY)
+    return claims**2 / (claims**2 + HALF_WAY**2)
 
 
 def logistic(x: float) -> float:

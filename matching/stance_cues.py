@@ -99,8 +99,8 @@ def cues(pair: Pair, *, statement: str, claim: str) -> dict[str, float]:
     extra = [n for n in pair.said.numbers if not any(n.agrees(c) for c in pair.claim.numbers)]
     bears = bearing(statement, claim)
     values: Mapping[str, float] = {
-        "claim_coverage": pair.coverage(pair.claim.words, pair.said.words),
-        "statement_coverage": pair.coverage(pair.said.words, pair.claim.words),
+        "claim_coverage": pair.coverage(pair.claim, pair.said),
+        "statement_coverage": pair.coverage(pair.said, pair.claim),
         "names_shared": len(pair.names_shared) / len(names) if names else 0.0,
         "numbers_shared": bool(pair.numbers_shared),
         "numbers_missing": bool(pair.numbers_missing),

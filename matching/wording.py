@@ -1,4 +1,4 @@
-"""A text as comparisons see it: its telling words in order, its numbers and the names in it."""
+"""A text as comparisons see it: its telling words in order, its numbers and dates, and the names in it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from matching.dates import Date, dates
+from matching.kindred import one_form
 from matching.lists import word_set
 from matching.numbers import Number, numbers
 from matching.states import state_at
@@ -13,6 +15,7 @@ from matching.states import state_at
 WORD = re.compile(r"(?:[A-Z]\.)+[A-Z]\b\.?|[^\W\d_]+(?:['’][^\W\d_]+)*|\d+(?:[.,]\d+)*")
 MOST_CHARACTERS = 20_000
 """What is read of a text: as much as the search columns hold."""
+UNITED_STATES = frozenset({"US", "U.S", "U.S.A"})
 HEADLINE = 0.75
 """Share of capitalised words from which on capitals are those of a headline and show no name."""
 
@@ -27,11 +30,12 @@ class Wording:
     words: tuple[str, ...]
     shown: dict[str, str]
     numbers: tuple[Number, ...]
+    dates: tuple[Date, ...]
     names: frozenset[str]
     perhaps: frozenset[str]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def wording(text: str) -> Wording:
     """Takes a text apart. Any text will do; beyond MOST_CHARACTERS it is not read. The answer is shared: read only."""
     text = text[:MOST_CHARACTERS]
@@ -43,34 +47,36 @@ def wording(text: str) -> Wording:
     shown: dict[str, str] = {}
     names: set[str] = set()
     perhaps: set[str] = set()
+    passed = word_set("stop-words")
     i = 0
     while i < len(low):
-        state = state_at(low, i) if _capital(raw[i]) else None
-        word, size = state or (low[i], 1)
-        if _tells(word):
+        capital = _capital(raw[i])
+        state = state_at(low, i) if capital else None
+        word, size = state or (low[i] if capital else one_form(low[i]), 1)
+        if word not in passed and (len(word) > 1 or word.isdigit()):
             words.append(word)
             shown.setdefault(word, " ".join(raw[i : i + size]))
             if state:
                 names.add(word)
-            elif _capital(raw[i]):
+            elif capital:
                 starts = headline or _starts(text, found[i].start())
                 (perhaps if starts and not _acronym(raw[i], headline=headline) else names).add(word)
         i += size
-    return Wording(tuple(words), shown, numbers(text), frozenset(names), frozenset(perhaps - names))
+    return Wording(
+        tuple(words), shown, numbers(text), dates(text), frozenset(names), frozenset(perhaps - names)
+    )
 
 
 def _bare(word: str) -> str:
     """Without a possessive ending."""
-    return re.sub(r"['’]s$", "", word)
+    return word[:-2] if word.endswith(("'s", "’s")) else word
 
 
 def _low(word: str) -> str:
     """In lower case; "US" is a state, "us" is not."""
-    return "u.s" if word.strip(".") in {"US", "U.S", "U.S.A"} else word.rstrip(".").lower().replace("’", "'")
-
-
-def _tells(word: str) -> bool:
-    return word not in word_set("stop-words") and (len(word) > 1 or word.isdigit())
+    if word[0] == "U" and word.strip(".") in UNITED_STATES:
+        return "u.s"
+    return word.rstrip(".").lower().replace("’", "'")
 
 
 def _capital(word: str) -> bool:

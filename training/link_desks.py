@@ -1,11 +1,13 @@
 """Desks to fit link coefficients on: a whole collection of claims, and small desks cut out of it.
 
-On a small desk claims often have neither a note nor a speaker, and many a statement is about none of them.
+On a small desk claims often have neither a note nor a speaker, and many a statement is about none of them. Half of the
+small desks are about one topic: there, the names of the topic tell nothing of which claim is meant.
 """
 
 from __future__ import annotations
 
 import json
+import math
 import random
 import re
 from dataclasses import dataclass, replace
@@ -13,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from matching.features import FEATURES, Said
 from matching.names import speaker_terms
+from matching.passage import around
+from matching.wording import wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,6 +24,12 @@ if TYPE_CHECKING:
 
 SIZES = ((300, 60), (40, 20), (5, 3))
 """Claims of a small desk, and statements about them that share it."""
+TOPICAL_SIZES = ((40, 15), (10, 30))
+"""Claims of a desk about one topic, and how many such desks."""
+TOGETHER = 15
+"""Statements about one topic that share a desk, at most."""
+AT_ONCE = 10
+"""Statements that are examined together."""
 STRANGERS = 2
 """Statements about other claims that are held against a small desk, for each of its own."""
 
@@ -84,6 +94,71 @@ def unrelated(found: Sequence[Example]) -> list[Example]:
     return sentences[: len(found)]
 
 
+def bare(found: Sequence[Example]) -> list[Example]:
+    """The same without speaker and context."""
+    return [replace(e, said=replace(e.said, speaker="", context=""), name=f"{e.name} bare") for e in found]
+
+
+def news(path: Path, *, most: int, seed: int) -> list[Example]:
+    """Statements from articles that are about none of the claims: {"text", "statements": [{"content_spans"}]} a line."""
+    found = [
+        Example(
+            Said(
+                statement["content"],
+                statement.get("speaker") or "",
+                around(row["text"], statement["content_spans"]),
+            ),
+            frozenset(),
+            f"news {row['doc_id']} {n}",
+        )
+        for row in read(path)
+        for n, statement in enumerate(row["statements"])
+    ]
+    return random.Random(seed).sample(found, min(most, len(found)))
+
+
+def topical_desks(
+    claims: Sequence[Mapping[str, Any]], found: Sequence[Example], *, seed: int
+) -> Iterator[Desk]:
+    """Desks whose claims are those most like one of them, held against statements about them and about their like."""
+    rng = random.Random(seed)
+    alike = _Alike({claim["id"]: claim["text"] for claim in claims})
+    said = _Alike({example.name: example.said.text for example in found})
+    by_id, by_name = {c["id"]: c for c in claims}, {e.name: e for e in found}
+    for size, desks in TOPICAL_SIZES:
+        for number, first in enumerate(rng.sample(list(found), min(desks, len(found)))):
+            wanted = sorted(c for c in first.right if c in by_id)
+            if not wanted:
+                continue
+            kept = list(dict.fromkeys([*wanted, *alike.nearest(by_id[wanted[0]]["text"], size)]))[:size]
+            desk = [by_id[c] for c in kept]
+            if number % 2:
+                desk = [{"id": claim["id"], "text": claim["text"]} for claim in desk]
+            own = [e for e in found if e.right & set(kept)][:TOGETHER]
+            like = [by_name[name] for name in said.nearest(first.said.text, STRANGERS * len(own) + len(own))]
+            yield Desk(desk, [*own, *(e for e in like if e not in own)])
+
+
+class _Alike:
+    """Texts by the rarity of the words they share with another."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._held: dict[str, list[str]] = {}
+        self._rows = len(texts)
+        for name, text in texts.items():
+            for word in set(wording(text).words):
+                self._held.setdefault(word, []).append(name)
+
+    def nearest(self, text: str, most: int) -> list[str]:
+        """The names of the texts nearest to this one."""
+        scores: dict[str, float] = {}
+        for word in set(wording(text).words):
+            names = self._held.get(word, [])
+            for name in names:
+                scores[name] = scores.get(name, 0.0) + math.log(self._rows / len(names))
+        return sorted(scores, key=lambda name: (-scores[name], name))[:most]
+
+
 def small_desks(
     claims: Sequence[Mapping[str, Any]], found: Sequence[Example], *, seed: int, most: int = 10_000
 ) -> Iterator[Desk]:
@@ -106,7 +181,7 @@ def small_desks(
 
 def table(desks: Iterable[Desk]) -> Table:
     """The features of every candidate of every example, as production computes them, in scratch tables."""
-    from claims.rank import examine
+    from claims.rank import examine_each
     from claims.scratch import load_claims, scratch_tables
 
     found = Table([], [], [])
@@ -117,9 +192,11 @@ def table(desks: Iterable[Desk]) -> Table:
                 (n, claim["text"], claim.get("title") or "", speaker_terms(claim.get("speaker") or ""))
                 for n, claim in enumerate(claims, start=1)
             )
-            for example in desk.examples:
-                for examined in examine(example.said):
-                    found.rows.append([examined.features[name] for name in FEATURES])
-                    found.right.append(claims[examined.claim_id - 1]["id"] in example.right)
-                    found.names.append(example.name)
+            for start in range(0, len(desk.examples), AT_ONCE):
+                some = desk.examples[start : start + AT_ONCE]
+                for example, of_it in zip(some, examine_each([e.said for e in some]), strict=True):
+                    for examined in of_it:
+                        found.rows.append([examined.features[name] for name in FEATURES])
+                        found.right.append(claims[examined.claim_id - 1]["id"] in example.right)
+                        found.names.append(example.name)
     return found

@@ -9,18 +9,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from matching.features import FEATURES, Found, Said, Tracked, features, field_of, pair
+from matching.known import KnownNames, Name
 from matching.rarity import Vocabulary
 from matching.reasons import reasons
 from matching.score import Coefficient, Model, Regression, largeness, logistic, model_of, shipped
 from matching.stance import guess
 
-STEMS = {"delivered": ("deliv", 1), "delivery": ("deliv", 1), "boats": ("boat", 1), "boat": ("boat", 1)}
+STEMS = {
+    "deliver": ("deliv", 1),
+    "delivered": ("deliv", 1),
+    "delivery": ("deliv", 1),
+    "boats": ("boat", 1),
+    "boat": ("boat", 1),
+}
 VOCABULARY = Vocabulary(STEMS, 10)
 CLAIM = "Norway has delivered 4,300 patrol boats to Port Arvo"
 
 
-def beside(text, claim=CLAIM, *, context="", note="", terms=()):
-    said = Said(text, context=context)
+def beside(text, claim=CLAIM, *, context="", note="", terms=(), known=()):
+    said = Said(text, context=context, known=known)
     return pair(said, Tracked(claim, note, ["spk:falk"]), speaker_terms=terms, vocabulary=VOCABULARY)
 
 
@@ -29,10 +36,10 @@ def named(text, *, found=None, others=(), **more):
     return features(beside(text, **more), found, field_of([found, *others]))
 
 
-def why(text, *, likely=None, **more):
-    both = beside(text, **more)
+def why(text, *, claim=CLAIM, **more):
+    both = beside(text, claim, **more)
     given = shipped().contributions(features(both, Found(9, 9), field_of([Found(9, 9)])), claims=5)
-    return reasons(both, given, guess(both, Said(text), claim=CLAIM))
+    return reasons(both, given, guess(both, Said(text), claim=claim))
 
 
 def test_the_claim_itself_covers_everything():
@@ -101,7 +108,7 @@ def test_log_odds_of_any_size_give_a_probability(x):
 
 
 def test_the_shipped_model_says_what_it_was_fitted_on_and_how_well():
-    data = json.loads((files("matching") / "data" / "links-v1.json").read_text(encoding="utf8"))
+    data = json.loads((files("matching") / "data" / "links-v2.json").read_text(encoding="utf8"))
     assert data["fitted"]
     assert data["corpora"]
     assert data["held_out"]["large"]["map_at_5"] > 0.4
@@ -162,3 +169,47 @@ def test_there_is_always_a_reason_and_the_stance_comes_last():
 def test_reasons_stay_short():
     found = why(f"{'boats' * 1000} Norway", claim=f"{'boats' * 1000} of Norway")
     assert all(len(r["text"]) < 500 for r in found)
+
+
+def test_another_name_of_what_the_claim_names_counts_as_the_name():
+    claim = "Norway has delivered the Mola-360"
+    names = KnownNames(
+        [
+            Name(1, "Mola-360", "Mola-360"),
+            Name(1, "Mola-360", "BX-120"),
+            Name(1, "Mola-360", "patrol boat", wider=True),
+        ]
+    )
+    texts = ("Norway delivered the BX-120", "Norway delivered patrol boats", "Norway delivered crates")
+    alias, wider, none = (named(t, claim=claim, known=names.meant_by(t))["claim_coverage"] for t in texts)
+    assert alias > wider > none
+    given = {r["kind"]: r["text"] for r in why(texts[0], claim=claim, known=names.meant_by(texts[0]))}
+    assert given["known"] == "“BX-120” is Mola-360"
+    given = {r["kind"]: r["text"] for r in why(texts[1], claim=claim, known=names.meant_by(texts[1]))}
+    assert given["known"] == "“patrol boat” may be Mola-360"
+
+
+def test_reasons_say_which_other_words_stand_for_the_claims():
+    texts = {r["kind"]: r["text"] for r in why("Norway supplied boats", claim="Norway has delivered boats")}
+    assert texts["kindred"] == "“supplied” here, “delivered” in the claim"
+
+
+def test_reasons_say_which_dates_agree_or_differ():
+    claim = "Norway delivered boats on 6 September"
+    same = {r["kind"]: r["text"] for r in why("Boats came on September 6", claim=claim)}
+    other = {r["kind"]: r["text"] for r in why("Boats came on September 9", claim=claim)}
+    assert same["dates"] == "both say 6 September"
+    assert other["dates"] == "dates differ: September 9 here, 6 September in the claim"
+
+
+def test_every_weight_is_of_the_feature_it_speaks_of():
+    found = why("Norway will deliver 4,300 patrol boats", context="Port Arvo", terms=["spk:falk"])
+    weights = {r["kind"]: r["weight"] for r in found}
+    assert weights["speaker"] > 0
+    assert weights["context"] > 0
+    assert weights["stance"] == 0
+
+
+def test_words_of_the_topic_tell_less_than_words_of_one_claim():
+    topic, telling = (Vocabulary({"boats": ("boat", n)}, 10).weight("boats") for n in (10, 1))
+    assert topic < telling / 2

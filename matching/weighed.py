@@ -1,0 +1,139 @@
+"""A text's words with their rarities: taken together once, however many other texts it is held against."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from matching.kindred import groups
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+NEARBY = 4
+"""Words that two words may be apart and still be nearby."""
+LIKE = 5
+"""Letters that two stems must have in common at their beginning to be alike."""
+LIKE_SHARE = 0.55
+"""Share of the longer of two alike stems that the common letters must be."""
+SYNONYM = 0.5
+"""What a synonym counts of a word's rarity."""
+Two = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A text's words in their order, the stem of each, the rarity of each stem in nats, and all of it together."""
+
+    words: Sequence[str]
+    stems: Sequence[str]
+    rarities: Mapping[str, float]
+    whole: float
+
+    def coverage(self, by: Collection[str], *, without: Collection[str] = ()) -> float:
+        """The share of this text's rarity that the stems ``by`` cover, 0 to 1; ``without``: stems left out of it."""
+        whole = self.whole
+        if without:
+            whole -= sum(rarity for stem, rarity in self.rarities.items() if stem in without)
+        found = sum(r for stem, r in self.rarities.items() if stem in by and stem not in without)
+        return found / whole if found else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A text that many others are held against, made ready for it: ``neighbours``: stems that follow each other;
+    ``nearby``: stems that follow each other within NEARBY; ``beginnings``: stems by their first letters; ``kinds``:
+    stems by their groups of synonyms.
+    """
+
+    weighed: Weighed
+    neighbours: frozenset[Two]
+    nearby: frozenset[Two]
+    beginnings: Mapping[str, Sequence[str]]
+    kinds: Mapping[int, Sequence[str]]
+
+    def phrases(self, *others: Weighed) -> float:
+        """The rarity of neighbours here that are neighbours in another text too, in nats."""
+        if not self.neighbours:
+            return 0.0
+        return self._together(
+            {two for other in others for two in pairwise(other.stems) if two in self.neighbours}
+        )
+
+    def order(self, other: Weighed) -> float:
+        """The rarity of words that follow each other within NEARBY both here and there, in nats."""
+        held = [(i, stem) for i, stem in enumerate(other.stems) if stem in self.weighed.rarities]
+        return self._together(
+            {
+                (a, b)
+                for n, (i, a) in enumerate(held)
+                for j, b in held[n + 1 : n + 1 + NEARBY]
+                if j - i <= NEARBY
+            }
+            & self.nearby
+        )
+
+    def kindred(self, claim: Weighed, note: Weighed) -> tuple[float, float]:
+        """What like stems and synonyms cover where no stem does: the share of the claim's rarity, and of this text's,
+        each 0 to 1; the claim's note counts for the second only.
+        """
+        mine: dict[str, float] = {}
+        theirs = 0.0
+        for other in (claim, note):
+            for stem, word in zip(other.stems, other.words, strict=True):
+                if stem not in self.weighed.rarities:
+                    best = self._kin(stem, word, mine)
+                    theirs += best * other.rarities[stem] if other is claim else 0.0
+        rest = [s for s in mine if s not in claim.rarities and s not in note.rarities]
+        own = sum(mine[stem] * self.weighed.rarities[stem] for stem in rest)
+        return (
+            min(1.0, theirs / claim.whole) if theirs else 0.0,
+            own / self.weighed.whole if own else 0.0,
+        )
+
+    def _kin(self, stem: str, word: str, mine: dict[str, float]) -> float:
+        """How near the nearest of this text's stems is to a stem that it lacks; ``mine``: the same the other way."""
+        best = 0.0
+        for other in self.beginnings.get(stem[:LIKE], ()):
+            like = likeness(stem, other)
+            mine[other] = max(like, mine.get(other, 0.0))
+            best = max(best, like)
+        for group in groups(word):
+            for other in self.kinds.get(group, ()):
+                mine[other] = max(SYNONYM, mine.get(other, 0.0))
+                best = max(best, SYNONYM)
+        return best
+
+    def _together(self, twos: set[Two]) -> float:
+        return sum(self.weighed.rarities[a] + self.weighed.rarities[b] for a, b in twos if a != b)
+
+
+def weighed(words: Sequence[str], stems: Sequence[str], rarities: Sequence[float]) -> Weighed:
+    """Words in their order, the stem of each and its rarity."""
+    by_stem = dict(zip(stems, rarities, strict=True))
+    return Weighed(words, stems, by_stem, sum(by_stem.values()))
+
+
+def subject(text: Weighed) -> Subject:
+    """Makes a text ready to be held against many others."""
+    beginnings: dict[str, list[str]] = {}
+    kinds: dict[int, list[str]] = {}
+    for stem, word in dict(zip(text.stems, text.words, strict=True)).items():
+        if len(stem) >= LIKE:
+            beginnings.setdefault(stem[:LIKE], []).append(stem)
+        for group in groups(word):
+            kinds.setdefault(group, []).append(stem)
+    stems = text.stems
+    near = frozenset((a, b) for i, a in enumerate(stems) for b in stems[i + 1 : i + 1 + NEARBY])
+    return Subject(text, frozenset(pairwise(stems)), near, beginnings, kinds)
+
+
+@lru_cache(maxsize=65_536)
+def likeness(one: str, other: str) -> float:
+    """How alike two stems are, 0 to 1: the share of the longer that both begin with; 0 where that is too little."""
+    least = min(len(one), len(other))
+    same = next((i for i in range(least) if one[i] != other[i]), least)
+    share = same / max(len(one), len(other))
+    return share if same >= LIKE and share >= LIKE_SHARE else 0.0
