@@ -49,7 +49,7 @@ def teach(count, *, differs=True):
             right = number % 2 == 0
             features["phrases"] = float(right)
         else:
-            features["retrieval"] += rng.uniform(0, 4)
+            features["retrieval"] += rng.uniform(0, 12)
             right = rng.random() < shipped().probability(features, claims=5)
         links.append((number, features, right))
     statements = Statement.objects.bulk_create(

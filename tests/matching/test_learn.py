@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from matching.features import FEATURES
 from matching.learn import Fitted, _Table, refit
 from matching.lessons import ENOUGH, ERRORS, REVIEWED_PENALTY, SHOWN_PENALTY, Labelled, choose
-from matching.score import INTERCEPT, logistic, shipped
+from matching.score import INTERCEPT, largeness, logistic, shipped
 
 DESK = 500
 
@@ -40,12 +40,12 @@ def other_desk(**moves):
 
 
 def test_a_desk_that_differs_is_learnt_and_is_better():
-    rows = desk_rows(other_desk(phrases=2.0, intercept=-1.5), statements=600)
+    rows = desk_rows(other_desk(numbers_missing=2.0, intercept=-1.5), statements=600)
     found = fitted(rows)
     assert found.is_better
     assert found.loss < found.loss_shipped == found.loss_in_use
-    assert found.moves["phrases"] > 0.3
-    fresh = desk_rows(other_desk(phrases=2.0, intercept=-1.5), statements=300, seed=2)
+    assert found.moves["numbers_missing"] > 0.3
+    fresh = desk_rows(other_desk(numbers_missing=2.0, intercept=-1.5), statements=300, seed=2)
     moved = shipped().moved("fitted", found.moves)
     assert _loss(fresh, moved) < _loss(fresh, shipped())
 
@@ -56,7 +56,7 @@ def test_a_desk_like_the_shipped_corpora_keeps_the_shipped_model():
 
 
 def test_what_is_in_use_is_not_swapped_for_the_same_again():
-    rows = desk_rows(other_desk(phrases=2.0, intercept=-1.5), statements=600)
+    rows = desk_rows(other_desk(numbers_missing=2.0, intercept=-1.5), statements=600)
     in_use = shipped().moved("in use", fitted(rows).moves)
     assert not fitted(rows, in_use=in_use).is_better
 
@@ -70,14 +70,14 @@ def test_never_better_than_what_is_in_use_while_worse_than_the_shipped():
 
 
 def test_a_heavier_penalty_stays_nearer_to_the_shipped():
-    rows = desk_rows(other_desk(phrases=2.0, intercept=-1.5), statements=300)
-    near, far = (fitted(rows, penalty=p).moves["phrases"] for p in (SHOWN_PENALTY, REVIEWED_PENALTY))
+    rows = desk_rows(other_desk(numbers_missing=2.0, intercept=-1.5), statements=300)
+    near, far = (fitted(rows, penalty=p).moves["numbers_missing"] for p in (SHOWN_PENALTY, REVIEWED_PENALTY))
     assert 0 < near < far
 
 
 def test_moves_are_what_a_minimum_is():
     """At the minimum no small step in any direction costs less."""
-    rows = desk_rows(other_desk(phrases=2.0), statements=60)
+    rows = desk_rows(other_desk(numbers_missing=2.0), statements=60)
     moves = fitted(rows).moves
     cost = _cost(rows, moves)
     for name in (*FEATURES, INTERCEPT):
@@ -87,7 +87,7 @@ def test_moves_are_what_a_minimum_is():
 
 def _cost(rows, moves):
     """The penalised loss, by plain arithmetic."""
-    share = DESK / (DESK + 1000)
+    share = largeness(DESK)
     large, small = shipped().large.coefficients, shipped().small.coefficients
     loss = _loss(rows, shipped().moved("x", moves)) * len(rows)
     for name in FEATURES:
@@ -160,7 +160,7 @@ def test_any_rows_give_finite_moves(found):
 
 def test_moving_a_model_adds_to_its_log_odds_on_every_desk():
     features = dict.fromkeys(FEATURES, 0.5)
-    moved = shipped().moved("x", {"phrases": 2.0, INTERCEPT: -0.25})
+    moved = shipped().moved("x", {"numbers_missing": 2.0, INTERCEPT: -0.25})
     for claims in (3, 1000, 10**6):
         gap = moved.log_odds(features, claims=claims) - shipped().log_odds(features, claims=claims)
         assert gap == pytest.approx(2.0 * 0.5 - 0.25)
