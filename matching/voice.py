@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from matching.kindred import one_form
 from matching.lists import word_set
 from matching.names import normal_form
 from matching.states import is_state
@@ -38,8 +39,10 @@ def voice(name: str, role: str = "", kind: str = "") -> Voice:
     taken = wording(text)
     states = {word: taken.shown[word] for word in taken.words if is_state(word)}
     plain = frozenset(normal_form(text).split())
+    # A capital keeps a word as it stands, as in names; "foreign ministry" and "Foreign Minister" are of one house here.
+    words = frozenset(one_form(word) for word in taken.words)
     office = kind in {"state", "place"} or bool(plain & word_set("government-words"))
-    return Voice(states, office and bool(states) and not plain & NO_LONGER, frozenset(taken.words))
+    return Voice(states, office and bool(states) and not plain & NO_LONGER, words)
 
 
 @lru_cache(maxsize=8192)

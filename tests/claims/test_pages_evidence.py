@@ -245,6 +245,8 @@ def test_a_page_of_thousands_asks_as_often_as_a_page_of_three_and_folds_what_it_
         evidence(few, FULL, stance, speaker="Ida Brandt", relays=["Lake Press"])
     many(thousands, MANY)
     compare_waiting()
+    with connection.cursor() as cursor:
+        cursor.execute("analyze")  # the server does so by itself, but sees nothing of a test's transaction
     one, _ = queries(few)
     count, page = queries(thousands)
     assert count == one

@@ -63,3 +63,11 @@ def test_a_text_says_what_it_rests_on():
         == "solid evidence shared by partners"
     )
     assert rests_on("We are alarmed by these reports") == ""
+
+
+@pytest.mark.parametrize("name", ["Norway's water ministry", "The Norwegian Water Ministry"])
+@pytest.mark.parametrize(
+    "role", ["Norwegian water ministry spokesperson", "Norwegian Water Ministry Spokesperson"]
+)
+def test_a_house_is_the_same_in_capitals(name, role):
+    assert voice(name).words <= voice("", role).words
