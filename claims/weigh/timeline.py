@@ -1,7 +1,8 @@
-"""Who said what when, as a picture: a line for each speaker, a mark for what they said on a day. Layout only."""
+"""Who said what when, as a picture: a line for each speaker, a mark for what they said at a time. Layout only."""
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -18,23 +19,33 @@ WIDTH, LEFT, RIGHT = 1000, 250, 30
 TOP, STEP, BOTTOM = 26, 34, 34
 MOST_SPEAKERS, MOST_TICKS, MOST_CHARACTERS = 12, 6, 34
 SPREAD = 7
+SLOT = 24
+"""Width in which what a speaker says in one stance is one mark: marks stay apart, and their number is bounded."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What a speaker said on one day in one stance: ``pieces`` of it at (x, y)."""
+    """What a speaker said in one stance on a day, or on days too near for marks of their own: ``pieces`` of it, in
+    the order of time, at (x, y).
+    """
 
     x: float
     y: float
     stance: str
-    day: date
     pieces: tuple[Piece, ...]
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """The first and the last day."""
+        return self.pieces[0].heard_at.date(), self.pieces[-1].heard_at.date()
 
     @property
     def title(self) -> str:
         """What the mark says when one rests on it."""
         count = "" if len(self.pieces) == 1 else f" ({len(self.pieces)} statements)"
-        return f"{self.pieces[0].speaker.name or 'nobody named'} {self.stance}, {self.day:%-d %B %Y}{count}"
+        first, last = self.days
+        when = f"{last:%-d %B %Y}" if first == last else f"{first:%-d %B %Y} to {last:%-d %B %Y}"
+        return f"{self.pieces[0].speaker.name or 'nobody named'} {self.stance}, {when}{count}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +68,7 @@ class Line:
     @property
     def days(self) -> tuple[date, date]:
         """The first and the last day."""
-        days = [mark.day for mark in self.marks]
+        days = [day for mark in self.marks for day in mark.days]
         return min(days), max(days)
 
     @property
@@ -136,15 +147,16 @@ class _Scale:
 
 
 def _line(name: str, pieces: Sequence[Piece], y: float, scale: _Scale) -> Line:
-    of: dict[tuple[date, str], list[Piece]] = defaultdict(list)
+    slots: dict[float, dict[str, list[Piece]]] = {}
+    day, slot = None, -math.inf
     for piece in sorted(pieces, key=lambda p: (p.heard_at, p.statement)):
-        of[piece.heard_at.date(), piece.stance].append(piece)
-    stances = defaultdict(list)
-    for day, stance in of:
-        stances[day].append(stance)
+        if piece.heard_at.date() != day:  # a day is never parted
+            day, x = piece.heard_at.date(), scale.x(piece.heard_at)
+            slot = x if x - slot >= SLOT else slot
+        slots.setdefault(slot, {}).setdefault(piece.stance, []).append(piece)
     marks = []
-    for (day, stance), said in of.items():
-        # Marks of one day stand beside each other.
-        shift = SPREAD * (2 * stances[day].index(stance) - len(stances[day]) + 1)
-        marks.append(Mark(scale.x(said[0].heard_at) + shift, y, stance, day, tuple(said)))
+    for x, stances in slots.items():
+        for n, (stance, said) in enumerate(stances.items()):
+            shift = SPREAD * (2 * n - len(stances) + 1)  # marks of one slot stand beside each other
+            marks.append(Mark(x + shift, y, stance, tuple(said)))
     return Line(name, y, tuple(marks))

@@ -1,13 +1,13 @@
 """The two pictures of a claim's evidence, as places and sizes."""
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.weigh import origins_of
 from claims.weigh.provenance import BOX, HIGH, MOST_NODES, THROUGH, draw_provenance
-from claims.weigh.timeline import LEFT, MOST_SPEAKERS, WIDTH, draw_timeline
+from claims.weigh.timeline import LEFT, MOST_SPEAKERS, SLOT, SPREAD, WIDTH, draw_timeline
 from tests.claims.pieces import piece
 
 CLAIM = "The dam has broken"
@@ -31,6 +31,17 @@ def test_what_is_said_on_one_day_in_one_stance_is_one_mark():
     assert [(m.stance, len(m.pieces)) for m in line.marks] == [("supports", 2), ("denies", 1)]
     assert line.marks[0].x != line.marks[1].x, "marks of one day stand beside each other"
     assert line.marks[0].title == "Ida Brandt supports, 3 May 2024 (2 statements)"
+
+
+def test_days_too_near_for_marks_of_their_own_share_one():
+    said = [piece(day=day) for day in range(1, 400)]
+    (line,) = draw_timeline([*said, piece(day=1, stance="denies")]).lines
+    places = [mark.x for mark in line.marks if mark.stance == "supports"]
+    assert all(b - a >= SLOT - 2 * SPREAD for a, b in pairwise(places))
+    assert len(places) < WIDTH / SLOT
+    assert line.counts == [399, 1, 0]
+    assert (line.marks[-1].days[1] - line.marks[0].days[0]).days == 398
+    assert " May 2024 to " in line.marks[0].title
 
 
 def test_of_many_speakers_those_with_most_statements_are_drawn():
