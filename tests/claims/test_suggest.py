@@ -51,7 +51,7 @@ def one_statement(content, **fields):
             {"context"},
         ),
         (
-            "aware of credible information from allies on the delivery of Iranian ballistic missiles to Russia",
+            "aware of credible information from allies that ballistic missiles of Iran were delivered to Russia",
             {"modality": "aware"},
             {"context"},
         ),
