@@ -12,7 +12,7 @@ from entities.images import label
 from entities.ledger import act, act_on, note, register
 from entities.models import Act, Entity, Merge
 from entities.refused import Refused
-from entities.undo import undo
+from entities.undo import TAKING_BACK, undo
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
@@ -29,8 +29,9 @@ def merge_entities(*, kept: Entity, gone: Entity, by: AbstractBaseUser) -> Merge
     """
     if kept.pk == gone.pk:
         raise Refused("Choose two different entities.")
-    # Merges touch whole chains; one at a time, none can wait for another in a ring.
-    hold(["merging"])
+    # Merges touch whole chains, and taking back holds its rows before it parts one: one of either at a time, and none
+    # can wait for another in a ring.
+    hold([TAKING_BACK])
     rows = {row.pk: row for row in _locked(kept.pk, gone.pk)}
     kept, gone = rows[kept.pk], rows[gone.pk]
     _refuse_merged(kept, gone)
@@ -48,7 +49,7 @@ def undo_merge(*, merge: Merge, by: AbstractBaseUser) -> Entity:
 
     Raises Refused where it was taken back already, naming who did it.
     """
-    hold(["taking back"])
+    hold([TAKING_BACK])
     merge = Merge.objects.select_for_update(of=("self",)).select_related("undone_by").get(pk=merge.pk)
     if merge.undone_by is not None:
         raise Refused(f"{merge.undone_by.get_username()} has taken this merge back already.")
@@ -70,7 +71,6 @@ def _invert(done: Act, undoing: Act) -> None:
     """Parts what the act merged, or merges what it parted: by the decision alone, for what is shown as what follows
     from all the merges that stand, later ones too.
     """
-    hold(["merging"])
     for row in done.rows.filter(model=label(Entity)).exclude(before={}):
         into = (row.before or {}).get("merged_into_id")
         gone = next(iter(_locked(row.row)))
@@ -98,8 +98,11 @@ def _refuse_merged(kept: Entity, gone: Entity) -> None:
 
 
 def _locked(*pks: int) -> list[Entity]:
-    """The rows, locked in the order of their ids, so that two merges never wait for each other in a ring."""
-    return list(Entity.objects.select_for_update(of=("self",)).filter(pk__in=pks).order_by("pk"))
+    """The rows, locked in the order of their ids. Not their keys: an article that is being attributed points at them in
+    an order of its own, and would wait in a ring.
+    """
+    rows = Entity.objects.select_for_update(of=("self",), no_key=True)
+    return list(rows.filter(pk__in=pks).order_by("pk"))
 
 
 def _stand_under(root: int) -> None:

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from entities.ledger import Kind
 
 
+# What everybody holds who takes back or merges.
+TAKING_BACK = "taking back"
+
+
 class InTheWay(Refused):
     """A later act rests on this one. ``act`` is that act: taken back first, it is in the way no more."""
 
@@ -48,7 +52,7 @@ def undo(*, act: Act, by: AbstractBaseUser) -> Act:
     that is not in the ledger, or cannot be brought back.
     """
     # One at a time, so that two who take back many rows never wait for each other in a ring.
-    hold(["taking back"])
+    hold([TAKING_BACK])
     act = standing_form(act)
     if (earlier := _undone_by(act)) is not None:
         raise TakenBackAlready(earlier)

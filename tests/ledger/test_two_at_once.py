@@ -1,44 +1,18 @@
 """People who act and take back at the same moment: one wins, the other is told, and nobody waits for ever."""
 
-import threading
-
 import pytest
-from django.db import connection
 
 from claims.bulk import answer_many
 from claims.models import Link
 from claims.review import accept_link
 from entities.ledger import act_on
 from entities.models import Act
-from entities.refused import Refused
 from entities.undo import undo
 from sources.correct import strike_statement
+from tests.at_once import at_once
 from tests.claims.factories import make_claim, make_statement, make_suggestion, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*doings):
-    """Runs each in a thread of its own, all at one moment; returns what came of each: "done", or why not."""
-    start, outcomes = threading.Barrier(len(doings)), [""] * len(doings)
-
-    def run(n, do):
-        start.wait()
-        try:
-            do()
-            outcomes[n] = "done"
-        except Refused as refused:
-            outcomes[n] = refused.message
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=[n, do]) for n, do in enumerate(doings)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    assert all(outcomes), "one of them failed, or waits for ever"
-    return outcomes
 
 
 def test_of_two_who_take_the_same_back_one_is_told_who_was_first():
