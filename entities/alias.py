@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from entities.ledger import act, register
-from entities.models import Alias, Entity
+from entities.models import Alias, Entity, Form
 from entities.refused import Refused
 from matching.names import normal_form
 
@@ -19,13 +19,22 @@ REMOVED = register("alias.remove", label="removed a name", permission="entities.
 
 
 @transaction.atomic
-def add_alias(*, entity: Entity, name: str, by: AbstractBaseUser) -> Alias:
-    """Adds a name. Later articles that use it find the entity. Raises Refused for an empty name or one already there."""
+def add_alias(
+    *, entity: Entity, name: str, by: AbstractBaseUser, form: str = Form.NAME, source: str = ""
+) -> Alias:
+    """Adds a name of some form; ``source`` says where we have it from. Later articles that use it find the entity.
+
+    Raises Refused for an empty name, one already there, or an unknown form.
+    """
     name = " ".join(name.split())
     if not normal_form(name):
         raise Refused("Type the other name first.", field="name")
+    if form not in Form.values:
+        raise Refused(f"“{form}” is no form of name.", field="form")
     with act(ADDED, by=by, words=f"gave {entity.name} the further name “{name}”", about=[entity]) as adding:
-        alias, new = Alias.objects.get_or_create(entity=entity, name=name[:300])
+        alias, new = Alias.objects.get_or_create(
+            entity=entity, name=name[:300], defaults={"form": form, "source": source[:200]}
+        )
         if not new:
             raise Refused(f"{entity.name} already goes by “{name}”.", field="name")
         adding.made(alias)

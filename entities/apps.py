@@ -7,9 +7,12 @@ class EntitiesConfig(AppConfig):
 
     def ready(self) -> None:
         """The use cases make their kinds of acts known to the ledger."""
+        import entities.affiliate
         import entities.alias
         import entities.create
+        import entities.identify
         import entities.merge
+        import entities.relate
         import entities.rename  # noqa: F401
         from entities.ledger import register, show_at
         from entities.models import Entity

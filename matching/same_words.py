@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Indel
 
-from matching.names import APOSTROPHES
+from matching.names.normal import APOSTROPHES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -13,7 +13,7 @@ from claims.another_look import notice_change
 from claims.demo.people import DEMO, forget_demo
 from claims.models import Claim, Link, LinkState, Topic
 from entities.forget import forget_acts
-from entities.models import Alias, Entity
+from entities.models import Affiliation, Alias, Entity, Relation
 from sources.models import Article, Outlet
 
 
@@ -61,11 +61,13 @@ def _remove_entities() -> int:
         | Q(merged_here__demo=False)
         | Q(stands_for__demo=False)
     )
-    used |= Q(merged_into__demo=False)
+    used |= Q(merged_into__demo=False) | Q(people__entity__demo=False) | Q(related__entity__demo=False)
     kept = list(Entity.objects.filter(used, demo=True).values_list("pk", flat=True).distinct())
     Entity.objects.filter(pk__in=kept).update(demo=False)
-    # Rows merged into each other hold each other; they go together.
+    # Rows merged into each other, or that stand to each other, hold each other; they go together.
     Entity.objects.filter(demo=True).update(merged_into=None, canonical=None)
+    Affiliation.objects.filter(entity__demo=True, of__demo=True).delete()
+    Relation.objects.filter(entity__demo=True, other__demo=True).delete()
     unused = Entity.objects.filter(demo=True)
     gone = unused.count()
     unused.delete()

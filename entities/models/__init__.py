@@ -1,9 +1,29 @@
 """Who is spoken of and who speaks: entities, the names they go by, and the merges of two rows that were one."""
 
 from entities.models.act import Act, ActRow
-from entities.models.alias import Alias
+from entities.models.affiliation import Affiliation
+from entities.models.alias import Alias, Form
 from entities.models.entity import Entity, Kind
+from entities.models.external_id import WIKIDATA, ExternalId
 from entities.models.merge import Merge
 from entities.models.name_change import NameChange
+from entities.models.passed_over import PassedOver, Why
+from entities.models.relation import Relation, Tie
 
-__all__ = ["Act", "ActRow", "Alias", "Entity", "Kind", "Merge", "NameChange"]
+__all__ = [
+    "WIKIDATA",
+    "Act",
+    "ActRow",
+    "Affiliation",
+    "Alias",
+    "Entity",
+    "ExternalId",
+    "Form",
+    "Kind",
+    "Merge",
+    "NameChange",
+    "PassedOver",
+    "Relation",
+    "Tie",
+    "Why",
+]

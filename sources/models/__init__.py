@@ -1,7 +1,7 @@
 """What outlets printed and what articles say somebody said."""
 
 from sources.models.article import Article, Stage
-from sources.models.mention import Mention, Outcome
+from sources.models.mention import UNSETTLED, Mention, Outcome
 from sources.models.outlet import Outlet
 from sources.models.relay import Relay
 from sources.models.statement import Maker, Modality, Polarity, Quotation, Statement
@@ -9,6 +9,7 @@ from sources.models.wording import Fingerprint, UtteranceDecision, UtteranceSay,
 from sources.models.work import Work
 
 __all__ = [
+    "UNSETTLED",
     "Article",
     "Fingerprint",
     "Maker",

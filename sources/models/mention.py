@@ -1,5 +1,9 @@
 """A name that stands in an article."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -15,10 +19,30 @@ class Outcome(models.TextChoices):
     NONE = "none", "nobody goes by this name"
     SEVERAL = "several", "several entities go by this name"
     CHOSEN = "chosen", "a person chose"
+    NO_NAME = "no_name", "a person said: not a name"
+    IGNORED = "ignored", "always ignored"
+
+
+NOBODY = (Outcome.WAITING, Outcome.NONE, Outcome.SEVERAL, Outcome.NO_NAME, Outcome.IGNORED)
+"""Outcomes without an entity."""
+SOMEBODY = (Outcome.MATCHED, Outcome.CHOSEN)
+"""Outcomes with one."""
+UNSETTLED = (Outcome.NONE, Outcome.SEVERAL)
+"""Outcomes that a person may be asked about."""
+
+
+def no_candidates() -> list[dict[str, Any]]:
+    """Of a name that was not looked up, or that is like no other."""
+    return []
 
 
 class Mention(models.Model):
-    """A name at [start, end) of the article's text, and the entity it was resolved to, if any."""
+    """A name at [start, end) of the article's text, and the entity it was resolved to, if any.
+
+    ``candidates`` are the entities it was held against, the likeliest first, each with the probability that it is meant
+    and why: ``{"entity": id, "probability": 0..1, "why": words}``. They stay as the machine had them when a person
+    chose.
+    """
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="mentions")
     start = models.PositiveIntegerField()
@@ -27,6 +51,10 @@ class Mention(models.Model):
     kind = models.CharField(max_length=20, blank=True)
     entity = models.ForeignKey(Entity, models.PROTECT, null=True, blank=True, related_name="mentions")
     outcome = models.CharField(max_length=10, choices=Outcome, default=Outcome.WAITING)
+    candidates = models.JSONField(default=no_candidates, blank=True, editable=False)
+
+    # What the machine thought is no decision.
+    ledger_aside = ("candidates",)
 
     class Meta:
         ordering = ["article_id", "start"]
@@ -34,12 +62,14 @@ class Mention(models.Model):
             models.UniqueConstraint(fields=["article", "start", "end"], name="mention_once_a_place"),
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="mention_has_length"),
             models.CheckConstraint(
-                condition=Q(entity=None, outcome__in=["waiting", "none", "several"])
-                | Q(entity__isnull=False, outcome__in=["matched", "chosen"]),
+                condition=Q(entity=None, outcome__in=NOBODY) | Q(entity__isnull=False, outcome__in=SOMEBODY),
                 name="mention_outcome_agrees_with_entity",
             ),
         ]
-        indexes = [models.Index(fields=["entity", "-id"])]
+        indexes = [
+            models.Index(fields=["entity", "-id"]),
+            models.Index(fields=["text"], condition=Q(outcome__in=UNSETTLED), name="mention_unsettled"),
+        ]
 
     def __str__(self) -> str:
         return self.text

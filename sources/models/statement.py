@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from entities.models import Entity
 from sources.models.article import Article
+from sources.models.mention import UNSETTLED, Outcome, no_candidates
 from sources.models.search import search_column
 from sources.models.wording import Wording
 
@@ -65,14 +66,15 @@ class StatementQuerySet(models.QuerySet["Statement"]):
 @pghistory.track(
     pghistory.UpdateEvent(row=pghistory.Old),
     pghistory.DeleteEvent(),
-    exclude=["search", "speaker_terms", "wording"],
+    exclude=["search", "speaker_terms", "wording", "speaker_outcome", "speaker_candidates"],
     model_name="StatementEvent",
 )
 class Statement(models.Model):
     """What an article says somebody said: content, speaker, cue. Offsets are Python str offsets into the text.
 
     ``speaker_name`` is the reader's own answer within the article; ``speaker`` the entity it was resolved to.
-    ``speaker_chosen`` says that a person chose the speaker: no task overwrites that. A struck statement stays, so
+    ``speaker_chosen`` says that a person chose the speaker: no task overwrites that. ``speaker_outcome`` and
+    ``speaker_candidates`` say what came of looking the name up, as a ``Mention`` has it. A struck statement stays, so
     that reading the article again does not bring it back.
     """
 
@@ -90,6 +92,10 @@ class Statement(models.Model):
     speaker_mention = models.CharField(max_length=300, blank=True)
     speaker_span = ArrayField(models.IntegerField(), size=2, null=True, blank=True)
     speaker_chosen = models.BooleanField(default=False)
+    speaker_outcome = models.CharField(
+        max_length=10, choices=Outcome, default=Outcome.WAITING, db_default=Outcome.WAITING, editable=False
+    )
+    speaker_candidates = models.JSONField(default=no_candidates, db_default=[], blank=True, editable=False)
     affiliation = models.CharField(max_length=300, blank=True)
     parent = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="nested")
     confidence = models.FloatField(null=True, blank=True)
@@ -112,7 +118,7 @@ class Statement(models.Model):
     search = search_column("content", terms="speaker_terms")
 
     # Follow from the words, and from the speaker's name.
-    ledger_aside = ("wording_id", "speaker_terms")
+    ledger_aside = ("wording_id", "speaker_terms", "speaker_outcome", "speaker_candidates")
 
     objects = StatementQuerySet.as_manager()
 
@@ -150,6 +156,11 @@ class Statement(models.Model):
             models.Index(fields=["speaker", "-id"]),
             models.Index(
                 fields=["id"], condition=Q(wording=None, struck_at=None), name="statement_to_compare"
+            ),
+            models.Index(
+                fields=["speaker_name"],
+                condition=Q(speaker=None, struck_at=None, speaker_outcome__in=UNSETTLED),
+                name="statement_speaker_unsettled",
             ),
         ]
 

@@ -1,4 +1,4 @@
-"""Names compared by their normal form."""
+"""The normal form of a name, under which its spellings meet."""
 
 import unicodedata
 

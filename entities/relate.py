@@ -1,0 +1,65 @@
+"""How an entity stands to another, or to a term: saying so, and taking it back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from entities.ledger import act, register
+from entities.models import Entity, Relation, Tie
+from entities.refused import Refused
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser
+
+RELATED = register("relation.add", label="added a relation", permission="entities.curate")
+REMOVED = register("relation.remove", label="removed a relation", permission="entities.curate")
+
+
+@transaction.atomic
+def relate(
+    *,
+    entity: Entity,
+    tie: str,
+    by: AbstractBaseUser,
+    other: Entity | None = None,
+    term: str = "",
+    source: str = "",
+) -> Relation:
+    """Says that ``entity`` is a ``term`` ("close-range ballistic missile"), or how it stands to ``other``.
+
+    Raises Refused for an unknown tie, neither or both of the two, an entity and itself, or what is there already.
+    """
+    term = " ".join(term.split())[:200]
+    if tie not in Tie.values:
+        raise Refused(f"“{tie}” is no way of standing to another.", field="tie")
+    if (other is None) == (not term):
+        raise Refused("Choose another entry, or type what it is.", field="term")
+    if other is None and tie != Tie.IS_A:
+        raise Refused("Choose which other entry.", field="other")
+    if other is not None and other.pk == entity.pk:
+        raise Refused("Choose two different entries.", field="other")
+    whom = other.name if other else term
+    about = [entity] if other is None else [entity, other]
+    with act(RELATED, by=by, words=f"noted that {entity.name} {Tie(tie).label} {whom}", about=about) as doing:
+        row, new = Relation.objects.get_or_create(
+            entity=entity, tie=tie, other=other, term=term, defaults={"source": source[:200]}
+        )
+        if not new:
+            raise Refused("This is noted already.", field="tie")
+        doing.made(row)
+    return row
+
+
+@transaction.atomic
+def remove_relation(*, relation: Relation, by: AbstractBaseUser) -> None:
+    """Removes a relation. Raises Refused where it is gone already."""
+    entity, other = relation.entity, relation.other
+    words = (
+        f"removed that {entity.name} {relation.get_tie_display()} {other.name if other else relation.term}"
+    )
+    about = [entity] if other is None else [entity, other]
+    with act(REMOVED, by=by, words=words, about=about, watch=[relation]):
+        if not Relation.objects.filter(pk=relation.pk).delete()[0]:
+            raise Refused("This was removed already.")
