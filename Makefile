@@ -1,6 +1,6 @@
 # Claimdesk's entry points. Each target does its own set-up: nothing but Python 3.11 or newer is needed beforehand.
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench requirements clean
+.PHONY: help run test screenshots check bench requirements clean
 SHELL := /bin/sh
 
 # Another interpreter: make run PYTHON=/path/to/python3.12. The first that runs and is new enough; 3.11 first, as the
@@ -28,6 +28,10 @@ run: $(INSTALLED) ## Start the desk: http://127.0.0.1:8000/ (another port: make 
 
 test: $(DEV_INSTALLED) ## Run the tests, on databases of their own (options: make test ARGS="-k review")
 	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
+
+screenshots: $(DEV_INSTALLED) ## Take pictures of every page, both themes, wide and narrow (make screenshots DIR=folder)
+	@test -n "$(DIR)" || { echo "claimdesk: say where to: make screenshots DIR=/some/folder" >&2; exit 2; }
+	@$(BIN)/python -m pytest -q -n 0 tests/screens -k every_page --screenshots "$(abspath $(DIR))"
 
 check: $(DEV_INSTALLED) ## Check formats, types, imports, templates, migrations and settings
 	@$(BIN)/ruff format --check .

@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+import pytest
 from django.conf import settings
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -18,6 +19,11 @@ os.environ["QUEUE_PREFIX"] = f"claimdesk-test-{os.getpid()}:"
 assert settings.INSTALLED_APPS
 
 pytest_plugins = ["tests.services", "tests.worker", "tests.browser"]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Have the tour of the pages (tests/screens) take pictures: `make screenshots DIR=...`."""
+    parser.addoption("--screenshots", type=Path, help="a folder for pictures of every page")
 
 
 def pytest_xdist_setupnodes() -> None:

@@ -1,0 +1,86 @@
+"""Which addresses are pages to look at, who looks at them, and where each lies on a desk at work.
+
+The table of addresses says what there is: a new page comes along by itself, and one that needs a row of a new kind
+fails until `some_of_everything` has one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from claims.models import Claim, Link, LinkState, ModelChange, Tripwire, VerdictChange
+from claims.roles import ADMIN, EDITOR, REPORTER
+from claims.wire import set_tripwire
+from entities.models import Act, Alias, Entity
+from sources.models import Mention
+from tests.house.addresses import ACCOUNTS, DESK
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from django.contrib.auth.models import User
+
+NOT_PAGES = {
+    "healthz": "a word for machines",
+    "claims/check/": "a piece of the form for a new claim",
+    "entities/names/": "a piece of the form of an entity",
+    "articles/<int:pk>/progress/": "a piece of the article's page",
+}
+"""Addresses that answer GET with something else than a whole page, and what."""
+DIFFERENT_FOR_EACH = {"", "claims/", "articles/", "entities/"}
+"""Pages that every role looks at: they offer each of them something else."""
+
+
+@dataclass(frozen=True)
+class Sight:
+    """One page as one role sees it; `role` is None for somebody who has not logged in."""
+
+    path: str
+    role: str | None
+
+    def __str__(self) -> str:
+        """Its name: fit for a file."""
+        return f"{self.path.strip('/').replace('/', '-') or 'desk'}-{self.role or 'nobody'}"
+
+
+def sights(ids: dict[str, int]) -> Iterator[Sight]:
+    """Every page of the desk that the table of addresses knows; `ids` as of `some_of_everything`."""
+    for route, row in DESK.items():
+        if route not in NOT_PAGES:
+            for role in _who(row.get, everyone=route in DIFFERENT_FOR_EACH):
+                yield Sight("/" + row.path.format(**ids), role)
+    for row in ACCOUNTS.values():
+        for role in _who(row.get, everyone=False):
+            yield Sight(f"/accounts/{row.path}", role)
+
+
+def some_of_everything(people: dict[str, User]) -> dict[str, int]:
+    """The ids of rows worth looking at on the demo desk, by the names that the table of addresses uses."""
+    claim = Claim.objects.get(text="Iran has delivered Fath-360 missiles to Russia")
+    link = Link.objects.filter(state=LinkState.SUGGESTED).latest("probability")
+    article = link.statement.article
+    kanani = Entity.objects.get(name="Nasser Kan'ani")
+    found = {
+        "claim": claim,
+        "link": link,
+        "statement": link.statement,
+        "article": article,
+        "entity": kanani,
+        "alias": Alias.objects.filter(entity=kanani).first(),
+        "act": Act.objects.latest("pk"),
+        "tripwire": Tripwire.objects.first()
+        or set_tripwire(claim=claim, by=people[EDITOR], stance="denies", named=True),
+        "verdict_change": VerdictChange.objects.first(),
+        "mention": Mention.objects.first(),
+        "model_change": ModelChange.objects.first(),
+    }
+    return {name: row.pk for name, row in found.items() if row is not None} | {"user": people[REPORTER].pk}
+
+
+def _who(answers: tuple[int | str, ...], *, everyone: bool) -> list[str | None]:
+    """Who looks at a page: every role, or the one that sees most of it, or whoever gets it at all."""
+    able = [
+        role for role, answer in zip((None, REPORTER, EDITOR, ADMIN), answers, strict=True) if answer == 200
+    ]
+    return able if everyone else able[-1:]

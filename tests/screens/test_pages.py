@@ -1,0 +1,121 @@
+"""Every page in a real browser: WCAG 2.2 AA by axe-core in both themes, no sideways scrolling at 360 pixels.
+
+`make screenshots DIR=...` is the same tour with a camera.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from django.contrib.auth.models import User
+from playwright.sync_api import ViewportSize
+
+from claims.demo.load import load_demo
+from tests.screens.pages import Sight, sights, some_of_everything
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser, pytest.mark.timeout(600)]
+WIDE = ViewportSize(width=1280, height=900)
+NARROW = ViewportSize(width=390, height=844)
+NARROWEST = ViewportSize(width=360, height=740)
+STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+EVERYTHING = {"runOnly": {"type": "tag", "values": STANDARD}}
+SPILLS = """() => {
+  const room = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= room) return [];
+  return [...document.querySelectorAll("main *, header *")]
+    .filter(e => e.getBoundingClientRect().right > room + 1)
+    .slice(0, 5).map(e => e.outerHTML.slice(0, 120));
+}"""
+
+
+@pytest.fixture
+def desk_at_work(transactional_db: None) -> dict[str, User]:
+    """The demo newsroom, read by the real pipeline: its people by role."""
+    load_demo(password="a demo password")
+    return {name: User.objects.get(username=name) for name in ("reporter", "editor", "admin")}
+
+
+@pytest.fixture
+def camera(request: pytest.FixtureRequest) -> Path | None:
+    """The folder for pictures, where they are wanted."""
+    folder: Path | None = request.config.getoption("--screenshots")
+    if folder:
+        folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def test_every_page_can_be_used_by_everybody(
+    desk_at_work: dict[str, User], page_of: Any, page: Page, camera: Path | None
+) -> None:
+    pages: dict[str | None, Page] = {None: page}
+    found: list[str] = []
+    ids = some_of_everything(desk_at_work)
+    by_role = sorted(sights(ids), key=lambda sight: sight.role or "")
+    for sight in by_role:
+        if sight.role and sight.role not in pages:  # one profile: the last who logged in is the one who looks
+            pages[sight.role] = page_of(desk_at_work[sight.role])
+        found += (f"{sight}: {fault}" for fault in look(pages[sight.role], sight, camera))
+    assert len(by_role) > 40
+    assert not found, "\n".join(found)
+
+
+def test_what_cannot_be_used_is_found(page: Page) -> None:
+    page.set_viewport_size(NARROWEST)
+    page.set_content(
+        "<html lang=en><title>T</title><body><main><h1>T</h1>"
+        '<p style="color: #aaa; background: #fff; width: 500px">Too pale, and too wide.</p><input></main></html>'
+    )
+    page.evaluate(AXE_SCRIPT)
+    assert {fault.split(": ")[1] for fault in faults(page, EVERYTHING, "light")} == {
+        "color-contrast",
+        "label",
+    }
+    assert [each[:2] for each in page.evaluate(SPILLS)] == ["<p"]
+
+
+def look(page: Page, sight: Sight, camera: Path | None) -> Iterator[str]:
+    """Opens a page, yields what is wrong with it, and takes its pictures where they are wanted."""
+    page.set_viewport_size(WIDE)
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    answer = page.goto(sight.path)
+    if answer is None or answer.status != 200:
+        yield f"answers {answer and answer.status}"
+        return
+    page.evaluate(AXE_SCRIPT)
+    yield from faults(page, EVERYTHING, "light")
+    shoot(page, camera, f"{sight}-light-1280")
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    yield from faults(page, COLOURS, "dark")  # a theme changes colours and nothing else
+    shoot(page, camera, f"{sight}-dark-1280")
+    if camera:
+        page.set_viewport_size(NARROW)
+        shoot(page, camera, f"{sight}-dark-390")
+        page.emulate_media(color_scheme="light", reduced_motion="reduce")
+        shoot(page, camera, f"{sight}-light-390")
+    page.set_viewport_size(NARROWEST)
+    yield from (f"runs over the edge at 360 pixels: {each}" for each in page.evaluate(SPILLS))
+
+
+def faults(page: Page, rules: dict[str, Any], theme: str) -> Iterator[str]:
+    """What axe-core objects to on the page as it stands."""
+    found = page.evaluate(f"axe.run({json.dumps(rules | {'resultTypes': ['violations']})})")
+    for fault in found["violations"]:
+        for node in fault["nodes"]:
+            why = node["failureSummary"].replace("\n", " ")
+            yield f"{theme}: {fault['id']}: {' '.join(map(str, node['target']))}: {why}"
+
+
+def shoot(page: Page, camera: Path | None, name: str) -> None:
+    """Takes a picture of the whole page, if there is a camera."""
+    if camera:
+        page.screenshot(path=camera / f"{name}.png", full_page=True)
