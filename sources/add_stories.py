@@ -12,7 +12,7 @@ from sources.ingest import AlreadyHere, add_article
 from sources.models import Article
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import datetime
 
     from django.contrib.auth.models import AbstractBaseUser
@@ -28,6 +28,7 @@ class Story:
     url: str = ""
     published_at: datetime | None = None
     byline: str = ""
+    cut: Collection[str] = ()
 
 
 class StoryRefused(Refused):
@@ -58,6 +59,7 @@ def add_stories(*, by: AbstractBaseUser, stories: Sequence[Story]) -> list[Artic
                         url=story.url,
                         published_at=story.published_at,
                         byline=story.byline,
+                        cut=story.cut,
                     )
                 )
     except AlreadyHere as already:

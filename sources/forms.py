@@ -11,12 +11,16 @@ from django.conf import settings
 from django.utils import timezone
 
 from entities.models import Kind
+from sources.cut import pieces_in
 from sources.find_details import FIRST_YEAR, find_details
+from sources.find_outlet import find_outlet
 from sources.locate import Spans, locate
 from sources.models import Article, Modality, Polarity, Quotation, Statement
 
 if TYPE_CHECKING:
     from django.http import QueryDict
+
+    from sources.cut import Piece
 
 DETAILS = ("title", "published_on", "published_time")
 MOST_SPANS = 50
@@ -34,8 +38,21 @@ class AnyText(forms.CharField):
         self.validators = []
 
 
+class Keys(forms.Field):
+    """Several values under one name, as they came."""
+
+    widget = forms.MultipleHiddenInput
+
+    def clean(self, value: Any) -> list[str]:
+        """Whatever came: keys that name nothing do nothing."""
+        return [str(each) for each in value or ()]
+
+
 class ArticleForm(forms.Form):
-    """An article as a reporter brings it: the text first, then what it says of itself."""
+    """An article as a reporter brings it: the text first, then what it says of itself.
+
+    ``shown`` are the keys of what the page offered to cut from the text, ``keep`` of what is to stay all the same.
+    """
 
     outlet = forms.CharField(
         max_length=300,
@@ -69,6 +86,8 @@ class ArticleForm(forms.Form):
         widget=forms.HiddenInput,
         help_text="Several stories stay one article, as somebody wants it.",
     )
+    shown = Keys(required=False)
+    keep = Keys(required=False)
 
     def clean_published_on(self) -> date | None:
         """A day on which something can have been printed."""
@@ -95,6 +114,29 @@ class ArticleForm(forms.Form):
             return None
         return timezone.make_aware(datetime.combine(day, self.cleaned_data["published_time"] or time.min))
 
+    @property
+    def pieces(self) -> list[Piece]:
+        """What in the text, as it is typed or proposed, is no part of the story."""
+        text = str(self["text"].value() or "")
+        return pieces_in(text) if len(text) <= settings.ARTICLE_MAX_CHARACTERS else []
+
+    @property
+    def kept(self) -> list[str]:
+        """The keys of what is to stay, whether or not the form is valid."""
+        return self._keys("keep")
+
+    @property
+    def unseen(self) -> bool:
+        """Whether the text has something to cut that was not offered yet."""
+        return not {piece.key for piece in self.pieces} <= set(self._keys("shown"))
+
+    def to_cut(self) -> set[str]:
+        """The keys of what is cut: what was shown, and nobody keeps."""
+        return set(self._keys("shown")) - set(self.kept)
+
+    def _keys(self, name: str) -> list[str]:
+        return [str(key) for key in self[name].value() or ()]
+
     def without_a_huge_text(self) -> ArticleForm:
         """This form for showing again; a text far beyond what an article may have is left out."""
         text = str(self.data.get("text", ""))
@@ -113,6 +155,11 @@ def details_in(text: str) -> dict[str, str]:
         values["published_on"] = f"{local:%Y-%m-%d}"
         values["published_time"] = f"{local:%H:%M}" if found.has_time else ""
     return {name: value for name, value in values.items() if value}
+
+
+def outlet_in(text: str) -> str:
+    """The outlet that a text seems to be from; empty where it does not say, or is no article."""
+    return find_outlet(text) if len(text) <= settings.ARTICLE_MAX_CHARACTERS else ""
 
 
 def details_to_fill(typed: QueryDict) -> dict[str, str]:

@@ -11,12 +11,14 @@ from django.utils import timezone
 
 from entities.hold import hold
 from entities.refused import Refused
+from sources.cut import cut_out
 from sources.models import Article
 from sources.outlets import find_or_make_outlet
 from sources.stages import ring_for
 from sources.text import content_hash, storable
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
     from django.contrib.auth.models import AbstractBaseUser
@@ -44,15 +46,17 @@ def add_article(
     url: str = "",
     published_at: datetime | None = None,
     byline: str = "",
+    cut: Collection[str] = (),
     revise: bool = False,
     demo: bool = False,
 ) -> Article:
     """Stores one text by one outlet and rings for its reading.
 
-    ``outlet`` is a name, found or made; ``revise`` keeps a changed text from a known address as a new revision.
+    ``outlet`` is a name, found or made; ``cut`` are the keys of what a person lets go from the text (``sources.cut``); ``revise`` keeps a changed text from a known address as a new revision.
     A ``published_at`` without a zone, as texts print it, counts in the desk's own. Raises Refused for a text, address or name that cannot be stored, and AlreadyHere for what is stored already.
     """
-    text, url = storable(text), _address(url)
+    left = cut_out(storable(text), cut)
+    text, url = storable(left.text), _address(url)
     if published_at is not None and timezone.is_naive(published_at):
         published_at = timezone.make_aware(published_at)
     digest = content_hash(text)
@@ -84,6 +88,7 @@ def add_article(
         content_hash=digest,
         url=url,
         byline=byline.strip()[:300],
+        cut=left.pieces,
         published_at=published_at,
         revises=earlier,
         revision=earlier.revision + 1 if earlier else 1,

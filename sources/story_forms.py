@@ -8,7 +8,7 @@ from django import forms
 from django.forms.utils import ErrorDict
 
 from extraction.sections import MOST, sections
-from sources.forms import ArticleForm, details_in
+from sources.forms import ArticleForm, details_in, outlet_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,7 +62,7 @@ def proposed(texts: list[str], typed: Mapping[str, str]) -> list[StoryForm]:
 def _values(text: str, typed: Mapping[str, str], *, first: bool) -> dict[str, object]:
     found = details_in(text)
     day = {name: typed.get(name, "") for name in ("published_on", "published_time")}
-    values: dict[str, object] = {"take": True, "outlet": typed.get("outlet", ""), "text": text}
+    values: dict[str, object] = {"take": True, "outlet": typed.get("outlet") or outlet_in(text), "text": text}
     if first:
         values |= {name: typed.get(name, "") for name in ("url", "byline")}
         values["title"] = typed.get("title", "")

@@ -5,12 +5,14 @@ from django.urls import path
 from sources.views.add_article import article_add, article_details
 from sources.views.article import article, article_progress, article_retry
 from sources.views.articles import articles
+from sources.views.bring_file import article_file
 from sources.views.split_article import article_split
 from sources.views.statements import statement_add, statement_edit, statement_restore, statement_strike
 
 urlpatterns = [
     path("articles/", articles, name="articles"),
     path("articles/new/", article_add, name="article-add"),
+    path("articles/file/", article_file, name="article-file"),
     path("articles/split/", article_split, name="article-split"),
     path("articles/details/", article_details, name="article-details"),
     path("articles/<int:pk>/", article, name="article"),

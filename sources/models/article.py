@@ -40,6 +40,8 @@ class Article(Work):
     title = models.CharField(max_length=500, blank=True)
     text = models.TextField()
     content_hash = models.CharField(max_length=64, editable=False)
+    # What stood beside the story in what was brought, and was cut by whoever brought it: [offset, kind, words] each.
+    cut = models.JSONField(default=list, db_default=[], blank=True, editable=False)
     url = models.URLField(max_length=2000, blank=True)
     byline = models.CharField(max_length=300, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)

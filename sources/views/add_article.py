@@ -1,4 +1,4 @@
-"""A reporter brings an article."""
+"""A reporter brings an article: pasted, or as a file."""
 
 from __future__ import annotations
 
@@ -11,32 +11,42 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from entities.forms import show_refusal
 from entities.refused import Refused
-from sources.forms import ArticleForm, details_in, details_to_fill
+from sources.forms import ArticleForm, details_in, details_to_fill, outlet_in
 from sources.ingest import AlreadyHere, add_article
 from sources.queries import outlets_known
 from sources.views.large_forms import whole_form
 from sources.views.split_article import offer_to_split
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from django.http import HttpResponse
 
     from entities.requests import DeskRequest
     from sources.models import Article
 
-FOUND_WORDS = {"title": "its title", "published_on": "its day", "published_time": "its time"}
+FOUND_WORDS = {
+    "outlet": "its outlet",
+    "title": "its title",
+    "published_on": "its day",
+    "published_time": "its time",
+}
 
 
 def _too_large(request: DeskRequest, message: str) -> HttpResponse:
-    return _page(request, ArticleForm(), problem=message, status=413)
+    return add_page(request, ArticleForm(), problem=message, status=413)
 
 
 @permission_required("sources.add_article", raise_exception=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 @whole_form(_too_large)
 def article_add(request: DeskRequest) -> HttpResponse:
-    """The form, and what comes of it: the article's page, or the form with what is wrong beside its fields."""
+    """The form, and what comes of it: the article's page, or the form with what is wrong beside its fields.
+
+    Where the text has something to cut that the person has not seen, it is shown before anything is stored.
+    """
     if request.method != "POST":
-        return _page(request, ArticleForm(initial={"url": request.GET.get("url", "")}))
+        return add_page(request, ArticleForm(initial={"url": request.GET.get("url", "")}))
     data = request.POST.copy()
     found = details_to_fill(data)
     for name, value in found.items():
@@ -47,6 +57,8 @@ def article_add(request: DeskRequest) -> HttpResponse:
         offer = offer_to_split(request, form)
         if offer is not None:
             return offer
+        if form.unseen:
+            return add_page(request, form)
         try:
             article = _add(form, request)
         except AlreadyHere as already:
@@ -57,7 +69,7 @@ def article_add(request: DeskRequest) -> HttpResponse:
         else:
             messages.success(request, _thanks(found))
             return redirect(article)
-    return _page(request, form, there=there)
+    return add_page(request, form, there=there)
 
 
 def _too_large_for_details(request: DeskRequest, message: str) -> HttpResponse:
@@ -70,12 +82,41 @@ def _too_large_for_details(request: DeskRequest, message: str) -> HttpResponse:
 def article_details(request: DeskRequest) -> HttpResponse:
     """What a pasted text says of itself, as inputs that take the place of those still empty."""
     found = details_to_fill(request.POST)
+    outlet = "" if request.POST.get("outlet", "").strip() else outlet_in(request.POST.get("text", ""))
+    found = ({"outlet": outlet} if outlet else {}) | found
     form = ArticleForm(initial=request.POST.dict() | found)
     inputs = [form[name] for name in found]
     words = [FOUND_WORDS[name] for name in found]
     return render(
         request, "sources/_details_found.html", {"inputs": inputs, "words": words, "filled": set(found)}
     )
+
+
+def add_page(
+    request: DeskRequest,
+    form: ArticleForm,
+    *,
+    there: AlreadyHere | None = None,
+    problem: str = "",
+    notes: Sequence[str] = (),
+    file: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """The page to add an article, with a form in any state; ``file`` is the name of the one it was filled in from."""
+    text = str(form["text"].value() or "")
+    shown = form.without_a_huge_text()
+    context = {
+        "form": shown,
+        "found": {name for name, value in details_in(text).items() if form[name].value() == value},
+        "outlet_found": "" if str(form["outlet"].value() or "").strip() else outlet_in(text),
+        "there": there,
+        "problem": problem,
+        "notes": notes,
+        "file": file,
+        "text_left_out": bool(text) and not shown["text"].value(),
+        "outlets": outlets_known(),
+    }
+    return render(request, "sources/article_add.html", context, status=200 if not problem else status)
 
 
 def _add(form: ArticleForm, request: DeskRequest) -> Article:
@@ -89,6 +130,7 @@ def _add(form: ArticleForm, request: DeskRequest) -> Article:
         byline=typed["byline"],
         published_at=form.published_at(),
         revise=typed["revise"],
+        cut=form.to_cut(),
     )
 
 
@@ -97,24 +139,3 @@ def _thanks(found: dict[str, str]) -> str:
         return "The article is here, and waits to be read."
     words = " and ".join(FOUND_WORDS[name] for name in found if name != "published_time")
     return f"The article is here, and waits to be read. We took {words} from the text: check them."
-
-
-def _page(
-    request: DeskRequest,
-    form: ArticleForm,
-    *,
-    there: AlreadyHere | None = None,
-    problem: str = "",
-    status: int = 200,
-) -> HttpResponse:
-    text = str(form.data.get("text", ""))
-    shown = form.without_a_huge_text()
-    context = {
-        "form": shown,
-        "found": {name for name, value in details_in(text).items() if form[name].value() == value},
-        "there": there,
-        "problem": problem,
-        "text_left_out": bool(text) and not shown.data.get("text"),
-        "outlets": outlets_known(),
-    }
-    return render(request, "sources/article_add.html", context, status=200 if not problem else status)

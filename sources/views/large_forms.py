@@ -17,6 +17,8 @@ View = Callable[..., HttpResponseBase]
 # could not finish sending.
 DRAINED_BYTES = 256_000_000
 CHUNK_BYTES = 1 << 16
+# What a form holds beside its files: fields, boundaries, headers.
+AROUND_FILES = 100_000
 
 TOO_BIG = (
     "This form is larger than {megabytes} MB, so nothing of it was read. An article may have {characters:,} characters. "
@@ -26,8 +28,13 @@ TOO_MANY = "This form has more fields than the desk reads. Load the page again a
 NOT_READABLE = "This form did not arrive whole. Send it again."
 
 
-def whole_form(refuse: Callable[..., HttpResponseBase]) -> Callable[[View], View]:
+def whole_form(
+    refuse: Callable[..., HttpResponseBase], *, most_bytes: int = 0, too_big: str = ""
+) -> Callable[[View], View]:
     """Decorates a view that takes a form; one that cannot be read is answered by ``refuse(request, message, ...)``.
+
+    A form with files may have ``most_bytes``, with what is around them; a larger one is refused in the words ``too_big``
+    before any of it is stored.
 
     The check of the CSRF token reads the form too, and comes first for every view; so it is put off to where an
     unreadable form has been dealt with.
@@ -39,7 +46,9 @@ def whole_form(refuse: Callable[..., HttpResponseBase]) -> Callable[[View], View
         @csrf_exempt
         @wraps(view)
         def door(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            message = unreadable(request) if request.method == "POST" else ""
+            message = ""
+            if request.method == "POST":
+                message = too_big if _is_beyond(request, most_bytes) else unreadable(request)
             if not message:
                 return checked(request, *args, **kwargs)
             _drain(request)
@@ -48,6 +57,11 @@ def whole_form(refuse: Callable[..., HttpResponseBase]) -> Callable[[View], View
         return door
 
     return decorate
+
+
+def _is_beyond(request: HttpRequest, most_bytes: int) -> bool:
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    return bool(most_bytes) and length.isdigit() and int(length) > most_bytes + AROUND_FILES
 
 
 def unreadable(request: HttpRequest) -> str:

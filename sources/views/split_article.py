@@ -72,6 +72,7 @@ def _story(form: StoryForm) -> Story:
     return Story(
         outlet=typed["outlet"],
         text=typed["text"],
+        cut=form.to_cut(),
         title=typed["title"],
         url=typed["url"],
         published_at=form.published_at(),

@@ -77,6 +77,7 @@ DESK = {
     "statements/<int:statement>/link/": Row("statements/{statement}/link/", *editors(200, 422)),
     "articles/": Row("articles/", *everybody(200, 405)),
     "articles/new/": Row("articles/new/", *everybody(200, 200)),
+    "articles/file/": Row("articles/file/", *everybody(302, 200)),
     "articles/split/": Row("articles/split/", *everybody(405, 302)),
     "articles/details/": Row("articles/details/", *everybody(405, 200)),
     "articles/<int:pk>/": Row("articles/{article}/", *everybody(200, 405)),
