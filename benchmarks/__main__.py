@@ -42,6 +42,12 @@ def main() -> None:
     made.add_argument("--pipeline", default="en_news_ud_xs", help="an installed spaCy pipeline")
     made.set_defaults(run=_made)
 
+    names = commands.add_parser(
+        "names", help="pairs of names held against each other, rapidfuzz alone beside"
+    )
+    names.add_argument("--held", action="store_true", help="the half that nothing was tuned on as well")
+    names.set_defaults(run=_names)
+
     generate = commands.add_parser("generate", help="fill an empty database with a made-up newsroom")
     _numbers(generate, claims=100_000, statements=1_000_000, links=0, seed=1)
     generate.set_defaults(run=_with_services(_generate))
@@ -125,6 +131,12 @@ def _made(options: Options) -> dict[str, object]:
     from extraction import load
 
     return {"": "\n".join(table(load(options.pipeline), cases()))}
+
+
+def _names(options: Options) -> dict[str, object]:
+    from benchmarks.names import table
+
+    return {"": "\n".join(table(held=options.held))}
 
 
 def _generate(options: Options) -> dict[str, object]:
