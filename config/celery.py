@@ -11,6 +11,9 @@ from celery import Celery
 from celery.signals import setup_logging
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+# NumPy's matrices are small here: more threads would wait for each other, in each of several workers. It is read when
+# NumPy loads, so it stands before anything that does.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 app = Celery("claimdesk")
 app.config_from_object("django.conf:settings", namespace="CELERY")

@@ -40,6 +40,8 @@ def answer(reader: Reader, line: str) -> dict[str, Any]:
 
 def main() -> int:
     """Reads standard input to its end; 0 unless the pipeline is missing."""
+    # The matrices are small, and NumPy reads this when `load` loads it.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         reader = load(os.environ.get("SPACY_PIPELINE") or DEFAULT_PIPELINE)
     except OSError as error:

@@ -5,19 +5,21 @@ from __future__ import annotations
 import itertools
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import spacy
 from spacy.tokens import Doc
+from thinc.api import NumpyOps, get_current_ops, set_current_ops
 
 from extraction import labels
 from extraction.article import Article, assemble
 from extraction.bounds import sentence_starts
 from extraction.headlines import plain_case
+from extraction.lemmas import Lemmas
 from extraction.marks import quotes
-from extraction.tokens import Token, Tokens, encodable, tokenise
+from extraction.tokens import Pieces, Tokens, encodable, tokenise
 from extraction.word import Word, join_up
-from extraction.wordlists import mended
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 BATCH = 2
 WINDOW = 3000
 """Words parsed at once: the parser's memory grows with them, and marks without letters make many words of little text."""
+REMEMBERED = 20_000
+"""Chunks between spaces of which is kept how they are cut: spaCy's own memory keeps none inside a memory zone."""
 FORGET_AFTER = 300_000
 """Words after which spaCy's store of strings is emptied: it holds some 20 MB by then."""
 COLUMNS: list[int | str] = [
@@ -38,13 +42,14 @@ COLUMNS: list[int | str] = [
     "TAG",
     "DEP",
     "ENT_TYPE",
-    "LEMMA",
     "POS",
     "MORPH",
     "SENT_START",
     "ENT_IOB",
     "IS_PUNCT",
 ]
+POS, MORPH = 4, 5
+"""Places of these columns."""
 BEGINS_NAME = 3
 """spaCy's number for the first word of a name."""
 NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
@@ -67,6 +72,8 @@ class Pipeline:
         self.nlp = nlp
         parser = nlp.get_pipe("parser") if "parser" in nlp.pipe_names else None
         self._clear = labels.is_clear(getattr(parser, "labels", ()))
+        self._cut_up = lru_cache(maxsize=REMEMBERED)(self._pieces)
+        self._lemmas = Lemmas(nlp)
         self._strings: dict[int, str] = {}
         self._forget = ExitStack()
         self._words_read = FORGET_AFTER
@@ -75,7 +82,7 @@ class Pipeline:
     def load(cls, name: str) -> Pipeline:
         """The installed pipeline of that name. Raises OSError when there is none, saying what to set."""
         try:
-            nlp = spacy.load(name)
+            nlp = _loaded(name)
         except OSError as error:
             raise OSError(
                 f"The spaCy pipeline {name!r} is not installed. Install it, or let the setting SPACY_PIPELINE name "
@@ -96,7 +103,7 @@ class Pipeline:
         clean = encodable(text)
         marks = quotes(clean)
         cuts = [offset for span in passed_over for offset in span]
-        tokens = tokenise(clean, self._tokens, cuts)
+        tokens = tokenise(clean, self._cut_up, cuts)
         self._words_read += len(tokens.words)
         tokens.words = plain_case(tokens.words, tokens.breaks)
         opens, closes = {q.start for q in marks}, {q.end - q.width for q in marks if q.closed}
@@ -105,7 +112,7 @@ class Pipeline:
 
     def parsed(self, prepared: Prepared) -> Prepared:
         """The same with tags, heads and names."""
-        prepared.docs = list(self.nlp.pipe(prepared.docs, batch_size=BATCH))
+        prepared.docs = list(self.nlp.pipe(prepared.docs, batch_size=BATCH, disable=self._lemmas.disabled))
         return prepared
 
     def article(self, prepared: Prepared) -> Article:
@@ -115,8 +122,8 @@ class Pipeline:
             words += self._plain(doc, prepared.tokens, a, b)
         return assemble(prepared.text, words, prepared.tokens.breaks, prepared.marks)
 
-    def _tokens(self, text: str) -> Iterable[Token]:
-        return self.nlp.make_doc(text)
+    def _pieces(self, chunk: str) -> Pieces:
+        return tuple((token.text, token.idx) for token in self.nlp.make_doc(chunk))
 
     def _forget_now_and_then(self) -> None:
         """Lets spaCy forget the strings it met, once in a while: a worker reads for days, but each text shares most."""
@@ -124,6 +131,7 @@ class Pipeline:
             return
         self._words_read = 0
         self._strings.clear()
+        self._lemmas.forget()
         self._forget.close()
         zone = getattr(self.nlp, "memory_zone", None)
         if zone:
@@ -137,14 +145,15 @@ class Pipeline:
     def _plain(self, doc: Doc, tokens: Tokens, a: int, b: int) -> list[Word]:
         columns = doc.to_array(COLUMNS)
         heads = (columns[:, 0].astype("int64") + range(b - a)).tolist()
-        tags, deps, kinds, lemmas, pos, morphs = (self._named(columns[:, n]) for n in range(1, 7))
+        tags, deps, kinds, pos, morphs = (self._named(columns[:, n]) for n in range(1, 6))
         deps = [dep or "dep" for dep in deps]
+        texts = tokens.words[a:b]
         if self._clear:
-            lowers = [word.lower() for word in tokens.words[a:b]]
-            deps, heads = labels.to_universal(deps, heads, pos, lowers)
-        begins, parts, puncts = (columns[:, n].tolist() for n in (7, 8, 9))
+            deps, heads = labels.to_universal(deps, heads, pos, [word.lower() for word in texts])
+        lemmas = self._lemmas.of(doc, texts, columns[:, POS].tolist(), columns[:, MORPH].tolist())
+        begins, parts, puncts = (columns[:, n].tolist() for n in (6, 7, 8))
         words = []
-        rows = zip(tokens.words[a:b], tokens.starts[a:b], lemmas, pos, tags, deps, kinds, morphs, strict=True)
+        rows = zip(texts, tokens.starts[a:b], lemmas, pos, tags, deps, kinds, morphs, strict=True)
         for n, (text, start, lemma, part, tag, dep, kind, morph) in enumerate(rows):
             lower = text.lower()
             words.append(
@@ -154,7 +163,7 @@ class Pipeline:
                     end=start + len(text),
                     text=text,
                     lower=lower,
-                    lemma=mended(lemma.lower(), lower),
+                    lemma=lemma,
                     pos=part,
                     tag=tag,
                     dep=dep,
@@ -174,6 +183,23 @@ class Pipeline:
         for value in set(values).difference(names):
             names[value] = strings[value] if value else ""
         return [names[value] for value in values]
+
+
+def _loaded(name: str) -> Language:
+    """The pipeline, its matrices multiplied by NumPy's library instead of the BLIS that comes with thinc.
+
+    BLIS knows the processors of its day; on others (an AMD EPYC of 2023, blis 1.3.4) it falls back to kernels that suit
+    any, and a product of 800 by 288 by 288 takes 4.2 ms instead of NumPy's 1.4; `BLIS_ARCH_DEBUG=1` tells. A model
+    keeps what it was loaded with, so the thread's own choice is put back.
+    """
+    chosen = get_current_ops()
+    if type(chosen) is not NumpyOps:  # a graphics card, or Apple's library
+        return spacy.load(name)
+    set_current_ops(NumpyOps(use_blis=False))
+    try:
+        return spacy.load(name)
+    finally:
+        set_current_ops(chosen)
 
 
 def _bounds(tokens: Tokens) -> list[tuple[int, int]]:

@@ -9,31 +9,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 LINE = re.compile(r"[\r\n\u2028\u2029]")
-LONG_RUN = re.compile(r"\S{120,}")
+CHUNK = re.compile(r"\S+")
 UNENCODABLE = re.compile(r"[\ud800-\udfff\x00]")
-RUN = 100
-"""Characters of the pieces a run without a space is cut into."""
+LONG_RUN, RUN = 120, 100
+"""Characters from which a run without a space is cut, and of the pieces it is cut into."""
 WINDOW = 16_000
 """Characters of a window: what is parsed at once."""
 
 
-class Token(Protocol):
-    """What is needed of a tokenizer's token."""
-
-    @property
-    def text(self) -> str: ...
-    @property
-    def idx(self) -> int: ...
-    @property
-    def is_space(self) -> bool: ...
-    @property
-    def whitespace_(self) -> str: ...
+Pieces = tuple[tuple[str, int], ...]
+"""The words that a chunk (a run without a space) is cut into, each with its offset in the chunk."""
 
 
 @dataclass(slots=True)
@@ -52,29 +43,31 @@ def encodable(text: str) -> str:
     return UNENCODABLE.sub("\ufffd", text)
 
 
-def tokenise(text: str, tokenizer: Callable[[str], Iterable[Token]], cuts: Iterable[int] = ()) -> Tokens:
-    """Cuts the text into words; `cuts` are further offsets at which a line is taken to begin."""
+def tokenise(text: str, cut_up: Callable[[str], Pieces], cuts: Iterable[int] = ()) -> Tokens:
+    """Cuts the text into words; `cuts` are further offsets at which a line is taken to begin.
+
+    What a chunk is cut into depends on nothing around it, so `cut_up` may remember it.
+    """
     out = Tokens()
     later = sorted(cuts, reverse=True)
     last = 0
     for lo, hi in windows(text):
         out.windows.append(len(out.words))
-        for a, b in _pieces(text, lo, hi):
-            for token in tokenizer(text[a:b]):
-                start = a + token.idx
-                if token.is_space:
-                    if out.spaces:
-                        out.spaces[-1] = True
-                    continue
-                cut = False
-                while later and later[-1] <= start:
-                    cut = later.pop() >= last or cut
-                if out.words and (cut or LINE.search(text, last, start)):
+        for start, end in _chunks(text, lo, hi):
+            gap = text[last:start]
+            cut = gap not in ("", " ") and bool(out.words) and LINE.search(gap) is not None
+            for word, offset in cut_up(text[start:end]):
+                at = start + offset
+                while later and later[-1] <= at:
+                    cut = (later.pop() >= last and bool(out.words)) or cut
+                if cut:
                     out.breaks.add(len(out.words))
-                out.words.append(token.text)
-                out.starts.append(start)
-                out.spaces.append(bool(token.whitespace_))
-                last = start + len(token.text)
+                    cut = False
+                out.words.append(word)
+                out.starts.append(at)
+                out.spaces.append(False)
+                last = at + len(word)
+            out.spaces[-1] = text[end : end + 1].isspace()
     return out
 
 
@@ -91,11 +84,12 @@ def windows(text: str) -> Iterator[tuple[int, int]]:
         lo = hi
 
 
-def _pieces(text: str, lo: int, hi: int) -> Iterator[tuple[int, int]]:
-    """The window itself, cut only inside overlong runs without a space."""
-    at = lo
-    for run in LONG_RUN.finditer(text, lo, hi):
-        for cut in range(run.start() + RUN, run.end(), RUN):
-            yield at, cut
-            at = cut
-    yield at, hi
+def _chunks(text: str, lo: int, hi: int) -> Iterator[tuple[int, int]]:
+    """The runs without a space from lo to hi, overlong ones cut."""
+    for run in CHUNK.finditer(text, lo, hi):
+        a, b = run.span()
+        if b - a >= LONG_RUN:
+            for cut in range(a + RUN, b, RUN):
+                yield a, cut
+                a = cut
+        yield a, b
