@@ -195,7 +195,7 @@ ARTICLE_MAX_CHARACTERS = env.int("ARTICLE_MAX_CHARACTERS", 1_000_000)
 DATA_UPLOAD_MAX_MEMORY_SIZE = env.int("DATA_UPLOAD_MAX_MEMORY_SIZE", 32_000_000)
 # The largest file, and how long reading one may take; it is read in a process of its own (sources/guarded.py).
 FILE_MAX_BYTES = env.int("FILE_MAX_BYTES", 25_000_000)
-FILE_MAX_SECONDS = env.int("FILE_MAX_SECONDS", 20)
+FILE_MAX_SECONDS = env.int("FILE_MAX_SECONDS", 10)
 
 # --- the way of an article -----------------------------------------------------------------------------------
 # What an article still waits for, by the stage it stands at: (stage, task that takes it further). Like MIDDLEWARE,

@@ -24,7 +24,7 @@ MEGABYTE = 1_000_000
 GIVEN_MEGABYTES = 900
 PATIENCE = 3
 """So many times its own seconds the child may take by the clock, on a machine that is busy."""
-KEPT = ("PATH", "LANG", "LC_ALL", "HOME", "SYSTEMROOT")
+ENVIRONMENT = {"PATH": os.defpath, "LANG": "C.UTF-8", "OPENBLAS_NUM_THREADS": "1"}
 
 
 def unpack_file(*, name: str, data: bytes) -> Found:
@@ -40,8 +40,7 @@ def unpack_file(*, name: str, data: bytes) -> Found:
             input=data,
             capture_output=True,
             cwd=settings.BASE_DIR,
-            env={name: os.environ[name] for name in KEPT if name in os.environ}
-            | {"OPENBLAS_NUM_THREADS": "1"},
+            env=ENVIRONMENT,
             timeout=PATIENCE * seconds,
             check=False,
         )

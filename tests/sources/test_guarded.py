@@ -56,9 +56,9 @@ def test_what_cannot_be_read_says_why(name, data, why):
 
 def test_a_file_that_takes_too_long_is_given_up(settings):
     settings.FILE_MAX_SECONDS = 1
-    deep = "<div>" * 200_000 + "x" + "<p>word</p>" * 400_000
-    with pytest.raises(Refused, match="longer than 1 seconds|memory"):
-        unpack_file(name="deep.html", data=f"<html><body>{deep}".encode())
+    long = "<p>The mayor said that it was over.</p>" * 300_000
+    with pytest.raises(Refused, match="longer than 1 seconds"):
+        unpack_file(name="long.html", data=f"<html><body>{long}".encode())
 
 
 def test_a_file_beyond_the_limit_is_not_even_read(settings):
