@@ -144,17 +144,19 @@ def act(
     about: Iterable[Model] = (),
     watch: Iterable[Rows] = (),
     undoes: Act | None = None,
+    part_of: Act | None = None,
 ) -> Iterator[Doing]:
     """One act by a person, in one transaction: everything inside, with its line in the ledger, or nothing.
 
-    ``words`` say what the person does, to stand after their name.
+    ``words`` say what the person does, to stand after their name. ``part_of`` is an earlier act that this one goes on
+    with, as the background does; hold something that whoever takes that back holds too.
     """
     with transaction.atomic():
         row = Act.objects.create(
             kind=kind,
             words=words if len(words) <= LONGEST_WORDS else f"{words[: LONGEST_WORDS - 1]}…",
             by_id=by.pk,
-            part_of=_around.get(),
+            part_of=part_of or _around.get(),
             undoes=undoes,
             is_undoing=undoes is not None and not undoes.is_undoing,
         )

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 
 import extraction
+from sources import ask, compare
 from sources.attribute import attribute
-from sources.compare import ring_for_article
 from sources.extract import extract
 from sources.known_names import known_names
 from sources.models import Article, Stage
@@ -38,14 +38,15 @@ def read_article(article_id: int, *, by: str) -> bool:
 
 
 def attribute_article(article_id: int, *, by: str) -> bool:
-    """Stage "attribute": speakers and names resolved, and a ring for comparing the words. ``by`` names the attempt; True
-    where it was done and kept.
+    """Stage "attribute": speakers and names resolved; a ring for comparing the words, and one for counting the names
+    that mean nobody yet. ``by`` names the attempt; True where it was done and kept.
     """
 
     def do(article: Article) -> Callable[[], None]:
         def write() -> None:
             attribute(article=article)
-            ring_for_article(article)
+            compare.ring_for_article(article)
+            ask.ring_for_article(article)
 
         return write
 

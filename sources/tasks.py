@@ -6,7 +6,7 @@ from typing import Any
 
 from celery import shared_task
 
-from sources import compare, read, stages
+from sources import ask, compare, follow_answer, read, stages
 
 
 @shared_task(bind=True)
@@ -28,6 +28,22 @@ def compare_statements(article_id: int | None = None) -> None:
 
 
 @shared_task
+def count_names(article_id: int | None = None) -> None:
+    """Counts the names that people are asked about: those of one article, or all."""
+    if article_id is None:
+        ask.count_all()
+    else:
+        ask.count_article(article_id)
+
+
+@shared_task(bind=True, name="sources.tasks.follow_answer")
+def follow_an_answer(self: Any, answer_id: int) -> None:
+    """Lets some more places follow what a person said of a name."""
+    follow_answer.follow_answer(answer_id, by=self.request.id)
+
+
+@shared_task
 def sweep() -> None:
-    """Rings again for articles that wait too long."""
+    """Rings again for articles, and for answers about names, that wait too long."""
     stages.sweep()
+    follow_answer.sweep()

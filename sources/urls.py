@@ -6,6 +6,7 @@ from sources.views.add_article import article_add, article_details
 from sources.views.article import article, article_progress, article_retry
 from sources.views.articles import articles
 from sources.views.bring_file import article_file
+from sources.views.inbox import inbox, name_answer, names_following
 from sources.views.split_article import article_split
 from sources.views.statements import statement_add, statement_edit, statement_restore, statement_strike
 
@@ -19,6 +20,9 @@ urlpatterns = [
     path("articles/<int:pk>/progress/", article_progress, name="article-progress"),
     path("articles/<int:pk>/retry/", article_retry, name="article-retry"),
     path("articles/<int:pk>/statements/new/", statement_add, name="statement-add"),
+    path("names/", inbox, name="inbox"),
+    path("names/following/", names_following, name="names-following"),
+    path("names/<int:pk>/answer/", name_answer, name="name-answer"),
     path("statements/<int:pk>/edit/", statement_edit, name="statement-edit"),
     path("statements/<int:pk>/strike/", statement_strike, name="statement-strike"),
     path("statements/<int:pk>/restore/", statement_restore, name="statement-restore"),

@@ -14,6 +14,7 @@ from claims.propose import propose_claim
 from claims.review import accept_link, link_by_hand
 from claims.roles import ADMIN, EDITOR, REPORTER
 from entities.create import create_entity
+from sources.ask import count_all
 from sources.compare import compare_waiting
 from sources.find_details import find_details
 from sources.ingest import add_article
@@ -51,6 +52,7 @@ def load_demo(*, password: str) -> None:
     for article in articles.values():
         _read(article)
     compare_waiting()
+    count_all()
     for claim in claims.values():
         match_claim(claim.pk, by=ATTEMPT)
     for each in plan["decisions"]:

@@ -14,6 +14,7 @@ from claims.demo.people import DEMO, forget_demo
 from claims.models import Claim, Link, LinkState, Topic
 from entities.forget import forget_acts
 from entities.models import Affiliation, Alias, Entity, Relation
+from sources.ask import count_all
 from sources.models import Article, Outlet
 
 
@@ -47,6 +48,7 @@ def remove_demo() -> Removed:
     going.delete()
     Outlet.objects.filter(entity__demo=True, articles=None).delete()
     entities = _remove_entities()
+    count_all()
     forget_acts(User.objects.filter(groups__name=DEMO), besides={Entity: names, Alias: spellings})
     gone, kept = _remove_people()
     transaction.on_commit(lambda: forget_demo(settings.VAR_DIR))

@@ -1,6 +1,7 @@
 """What outlets printed and what articles say somebody said."""
 
 from sources.models.article import Article, Stage
+from sources.models.asked_name import AskedName, NameAnswer
 from sources.models.mention import UNSETTLED, Mention, Outcome
 from sources.models.outlet import Outlet
 from sources.models.relay import Relay
@@ -11,10 +12,12 @@ from sources.models.work import Work
 __all__ = [
     "UNSETTLED",
     "Article",
+    "AskedName",
     "Fingerprint",
     "Maker",
     "Mention",
     "Modality",
+    "NameAnswer",
     "Outcome",
     "Outlet",
     "Polarity",

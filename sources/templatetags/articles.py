@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from entities.paging import page_after
+from sources.inbox import waiting
 from sources.models import Article, Modality, Polarity, Stage, Statement
 from sources.queries import claims_spoken_on, said_on, with_bearing
 from sources.queries import said_by as statements_said_by
@@ -104,6 +105,12 @@ def said_by(context: Context, entity: Entity) -> dict[str, Any]:
         "claim": claim,
         "query": f"claim={claim}" if claim is not None else "",
     }
+
+
+@register.simple_tag
+def names_waiting() -> int:
+    """How many names wait in the inbox."""
+    return waiting().count()
 
 
 @register.inclusion_tag("sources/_spoken_on.html")

@@ -259,7 +259,7 @@ def test_the_admin_keeps_the_shown_name_among_the_names_and_merges_as_they_are(d
     change = reverse("admin:entities_entity_change", args=[who.pk])
     form = {
         "name": "Ines Abara", "kind": "person", "description": "", "notes": "",
-        "aliases-TOTAL_FORMS": "1", "aliases-INITIAL_FORMS": "0", "aliases-0-name": "Ines Abara", "aliases-0-entity": who.pk,
+        "aliases-TOTAL_FORMS": "1", "aliases-INITIAL_FORMS": "0", "aliases-0-name": "Ines Abara", "aliases-0-form": "name", "aliases-0-source": "", "aliases-0-entity": who.pk,
     }  # fmt: skip
     assertRedirects(desk.post(change, form), reverse("admin:entities_entity_changelist"))
     assert {alias.name for alias in who.aliases.all()} == {"Ines Falk", "Ines Abara"}

@@ -24,7 +24,7 @@ from entities.merge import merge_entities
 from entities.models import Kind
 from sources.correct import add_statement
 from sources.ingest import add_article
-from sources.models import Mention, Relay
+from sources.models import AskedName, Mention, Relay
 from sources.utter import split_utterance
 from tests.house.addresses import TABLE
 
@@ -93,6 +93,7 @@ def desk(db):
         "act": act_on(decision),
         "entity": ada,
         "alias": alias,
+        "asked": AskedName.objects.create(key="bo", name="Bo", texts=["Bo"]),
         "merge": merge,
         "judgement": judgement,
         "utterance": decision_on_words,

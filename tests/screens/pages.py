@@ -13,7 +13,7 @@ from claims.models import Claim, Link, LinkState, ModelChange, Tripwire, Verdict
 from claims.roles import ADMIN, EDITOR, REPORTER
 from claims.wire import set_tripwire
 from entities.models import Act, Alias, Entity
-from sources.models import Mention
+from sources.models import AskedName, Mention
 from tests.house.addresses import ACCOUNTS, DESK
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ NOT_PAGES = {
     "healthz": "a word for machines",
     "claims/check/": "a piece of the form for a new claim",
     "entities/names/": "a piece of the form of an entity",
+    "names/following/": "a piece of the inbox of names",
     "articles/<int:pk>/progress/": "a piece of the article's page",
 }
 """Addresses that answer GET with something else than a whole page, and what."""
@@ -73,6 +74,7 @@ def some_of_everything(people: dict[str, User]) -> dict[str, int]:
         or set_tripwire(claim=claim, by=people[EDITOR], stance="denies", named=True),
         "verdict_change": VerdictChange.objects.first(),
         "mention": Mention.objects.first(),
+        "asked": AskedName.objects.first(),
         "model_change": ModelChange.objects.first(),
     }
     return {name: row.pk for name, row in found.items() if row is not None} | {"user": people[REPORTER].pk}

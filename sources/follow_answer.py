@@ -1,0 +1,122 @@
+"""Earlier articles follow what a person said of a name: in the background, some places at a time, all taken back as one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import F, Q
+from django.db.models.functions import Now
+
+from entities.images import label
+from entities.ledger import act, register
+from entities.undo import standing_form
+from matching.names import speaker_terms
+from sources import work
+from sources.answer_name import places, ring
+from sources.ask import count_names
+from sources.correct import look_again
+from sources.models import Article, Mention, NameAnswer, Outcome, Relay, Statement
+from sources.signals import CORRECTED, statement_changed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    from entities.models import Act
+
+AT_ONCE = 200
+"""Places of one transaction."""
+
+
+def follow_answer(answer_id: int, *, by: str) -> bool:
+    """One attempt at letting some more places follow an answer; rings for the next. ``by`` names the attempt; True where
+    it was done and kept.
+    """
+
+    def do(answer: NameAnswer) -> Callable[[], dict[str, Any]]:
+        return lambda: _follow_some(answer)
+
+    return work.run(NameAnswer, answer_id, where=Q(finished_at=None), by=by, work=do, ring=ring)
+
+
+def sweep() -> int:
+    """Rings for every answer that waits for too long. Returns how many."""
+    return work.ring_for_waiting(NameAnswer.objects.filter(finished_at=None), ring=ring)
+
+
+def following() -> list[NameAnswer]:
+    """The answers that earlier articles still follow, the last first."""
+    rows = NameAnswer.objects.filter(finished_at=None).select_related("entity__canonical", "act__by")
+    return list(rows.order_by("-pk")[:20])
+
+
+def _follow_some(answer: NameAnswer) -> dict[str, Any]:
+    # Whoever takes the answer back holds it, and removes it.
+    held = NameAnswer.objects.select_for_update(of=("self",), no_key=True).filter(pk=answer.pk)
+    row = held.select_related("entity__canonical", "act__by").first()
+    if row is None:
+        raise work.Overtaken
+    some = [list(rows.values_list("pk", flat=True)[:AT_ONCE]) for rows in places(row.texts, row.outcome)]
+    count = sum(map(len, some))
+    if count == 0:
+        count_names(row.texts)
+        return {"finished_at": Now()}
+    statements, relays, mentions = some
+    before = standing_form(row.act)
+    words = f"had {count} earlier place{'s' if count != 1 else ''} follow, where “{row.name}” stands"
+    rows = (
+        Statement.objects.filter(pk__in=statements),
+        Relay.objects.filter(pk__in=relays),
+        Mention.objects.filter(pk__in=mentions),
+    )
+    with act(FOLLOWED, by=before.by, words=words, part_of=before, watch=rows) as doing:
+        for statement in rows[0].select_related("article"):
+            # Passed over, a statement keeps its words for the speaker; what was done is that nobody asks.
+            doing.turn(statement, "asked", "yes", "no")
+        rows[0].update(**_spoken(row))
+        rows[1].update(entity=row.entity)
+        rows[2].update(entity=row.entity, outcome=row.outcome)
+        if row.entity is not None:
+            _tell(statements)
+    return {"done": F("done") + count}
+
+
+def _spoken(answer: NameAnswer) -> dict[str, Any]:
+    """The columns of a statement whose speaker the answer is about."""
+    outcome = {"speaker_outcome": answer.outcome}
+    if answer.entity is None:
+        return outcome
+    terms = speaker_terms(answer.entity.shown.name)
+    return outcome | {"speaker": answer.entity, "speaker_chosen": True, "speaker_terms": terms}
+
+
+def _settle(done: Act, undoing: Act) -> None:
+    """What follows from who spoke follows again; a name that means nobody again may be asked about."""
+    turned = list(done.rows.filter(model=label(Statement)).values_list("row", "before"))
+    unnamed = Outcome.NONE if undoing.is_undoing else Outcome.NO_NAME
+    for statement in Statement.objects.filter(pk__in=[pk for pk, _ in turned]).select_related(
+        "speaker__canonical"
+    ):
+        statement.speaker_terms = speaker_terms(statement.speaker.shown.name) if statement.speaker else []
+        statement.speaker_outcome = Outcome.CHOSEN if statement.speaker else unnamed
+        statement.save(update_fields=["speaker_terms", "speaker_outcome"])
+    _tell([pk for pk, _ in turned])
+
+
+def _tell(statements: Collection[int]) -> None:
+    """Whoever hears of changed statements hears of these, and they are held against the claims again."""
+    rows = (
+        Statement.objects.filter(pk__in=statements)
+        .select_related("article", "speaker__canonical")
+        .order_by("pk")
+    )
+    articles: dict[int, Article] = {}
+    for statement in rows:
+        statement_changed.send(Statement, statement=statement, what=CORRECTED)
+        articles[statement.article_id] = statement.article
+    for article in articles.values():
+        look_again(article)
+
+
+FOLLOWED = register(
+    "name.follow", label="had earlier articles follow", permission="entities.curate", settle=_settle
+)
