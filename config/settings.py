@@ -259,6 +259,13 @@ CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "sources.tasks.sweep", "schedule": WORK_SWEEP_SECONDS},
     "compare-statements": {"task": "sources.tasks.compare_statements", "schedule": WORK_SWEEP_SECONDS},
     # What one article leaves unresolved is counted with it; this catches up with what people did elsewhere.
+    # New names are held against all others; at night everything is gone through anew.
+    "find-new-duplicates": {"task": "entities.tasks.find_duplicates", "schedule": 600},
+    "find-duplicates": {
+        "task": "entities.tasks.find_duplicates",
+        "schedule": crontab(hour=2, minute=45),
+        "kwargs": {"all_anew": True},
+    },
     "count-names": {"task": "sources.tasks.count_names", "schedule": 900},
     "sweep-claims": {"task": "claims.tasks.sweep", "schedule": WORK_SWEEP_SECONDS},
     "follow-names": {"task": "claims.tasks.follow_names", "schedule": WORK_SWEEP_SECONDS},

@@ -11,6 +11,7 @@ class EntitiesConfig(AppConfig):
         import entities.alias
         import entities.create
         import entities.identify
+        import entities.keep_apart
         import entities.merge
         import entities.relate
         import entities.rename  # noqa: F401

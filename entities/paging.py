@@ -74,7 +74,7 @@ def _key(model: type[Model], order: Sequence[str], after: str) -> list[Any] | No
 
 
 def _value(model: type[Model], name: str, value: object) -> Any:
-    if not isinstance(value, str | int) or isinstance(value, bool) or "\x00" in str(value):
+    if not isinstance(value, str | int | float) or isinstance(value, bool) or "\x00" in str(value):
         raise ValueError(name)
     field = model._meta.pk if name == "pk" else model._meta.get_field(name)
     made = field.to_python(value)  # type: ignore[union-attr]

@@ -6,10 +6,10 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from entities.models import Alias, Entity, Merge
+from entities.models import Alias, Duplicate, Entity, ExternalId, Merge, NotTheSame
 from matching.names import normal_form
 
 if TYPE_CHECKING:
@@ -62,6 +62,21 @@ def aliases_of(entity: Entity) -> list[Alias]:
     return sorted(rows, key=lambda a: (a.entity_id != entity.pk, a.name != entity.name, a.name.casefold()))
 
 
+def duplicates_proposed() -> QuerySet[Duplicate]:
+    """The pairs that may be one, of entities that stand and that nobody said are two."""
+    apart = NotTheSame.objects.filter(one=OuterRef("one"), other=OuterRef("other"))
+    rows = Duplicate.objects.filter(~Exists(apart), one__merged_into=None, other__merged_into=None)
+    return rows.select_related("one", "other")
+
+
+def told_apart(one: Entity, other: Entity) -> NotTheSame | None:
+    """Who said of these two, or of entities merged into them, that they are not the same."""
+    mine, theirs = (Q(pk=each.pk) | Q(canonical=each.pk) for each in (one, other))
+    ids = [list(Entity.objects.filter(each).values_list("pk", flat=True)) for each in (mine, theirs)]
+    either = Q(one__in=ids[0], other__in=ids[1]) | Q(one__in=ids[1], other__in=ids[0])
+    return NotTheSame.objects.filter(either).select_related("by", "one", "other").first()
+
+
 def merges_of(entity: Entity) -> list[Merge]:
     """The merges that this entity was part of, the last first."""
     rows = Merge.objects.filter(Q(kept=entity) | Q(gone=entity))
@@ -74,7 +89,10 @@ class Holdings:
 
     statements: int
     mentions: int
+    carried: int
     aliases: int
+    affiliations: int
+    ids: list[str]
     merged: int
 
 
@@ -84,8 +102,11 @@ def holdings(entity: Entity) -> Holdings:
     rows = Entity.objects.filter(own).annotate(
         said=Count("statements", filter=STANDING_WORDS, distinct=True),
         named=Count("mentions", distinct=True),
+        carried=Count("relays", distinct=True),
         names=Count("aliases", distinct=True),
+        held=Count("affiliations", distinct=True),
     )
-    counts = list(rows.values_list("said", "named", "names"))
-    said, named, names = (sum(column) for column in zip(*counts, strict=True))
-    return Holdings(said, named, names, len(counts) - 1)
+    counts = list(rows.values_list("said", "named", "carried", "names", "held"))
+    said, named, carried, names, held = (sum(column) for column in zip(*counts, strict=True))
+    ids = ExternalId.objects.filter(Q(entity=entity) | Q(entity__canonical=entity))
+    return Holdings(said, named, carried, names, held, [str(each) for each in ids], len(counts) - 1)

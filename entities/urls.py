@@ -3,6 +3,7 @@
 from django.urls import path
 
 from entities.views.curate import alias_add, alias_remove, entity_add, entity_edit
+from entities.views.duplicates import duplicate_apart, duplicates, duplicates_search
 from entities.views.ledger import act_shown, act_undo, ledger
 from entities.views.lists import entities, entity, entity_names
 from entities.views.merging import entity_merge, merge_undo
@@ -11,6 +12,9 @@ urlpatterns = [
     path("entities/", entities, name="entities"),
     path("entities/new/", entity_add, name="entity-add"),
     path("entities/names/", entity_names, name="entity-names"),
+    path("entities/duplicates/", duplicates, name="duplicates"),
+    path("entities/duplicates/search/", duplicates_search, name="duplicates-search"),
+    path("entities/duplicates/<int:pk>/apart/", duplicate_apart, name="duplicate-apart"),
     path("entities/<int:pk>/", entity, name="entity"),
     path("entities/<int:pk>/edit/", entity_edit, name="entity-edit"),
     path("entities/<int:pk>/names/new/", alias_add, name="alias-add"),

@@ -3,6 +3,7 @@
 from entities.models.act import Act, ActRow
 from entities.models.affiliation import Affiliation
 from entities.models.alias import Alias, Form
+from entities.models.duplicate import Duplicate, DuplicateSearch, NotTheSame
 from entities.models.entity import Entity, Kind
 from entities.models.external_id import WIKIDATA, ExternalId
 from entities.models.merge import Merge
@@ -16,12 +17,15 @@ __all__ = [
     "ActRow",
     "Affiliation",
     "Alias",
+    "Duplicate",
+    "DuplicateSearch",
     "Entity",
     "ExternalId",
     "Form",
     "Kind",
     "Merge",
     "NameChange",
+    "NotTheSame",
     "PassedOver",
     "Relation",
     "Tie",

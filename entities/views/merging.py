@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from entities.merge import merge_entities, undo_merge
 from entities.models import Entity, Merge
-from entities.queries import aliases_of, entities_shown, holdings, named_like
+from entities.queries import aliases_of, entities_shown, holdings, named_like, told_apart
 from entities.refused import Refused
 from entities.views.curate import CURATE
 
@@ -75,7 +75,7 @@ def _search(request: DeskRequest, entity: Entity) -> HttpResponse:
 
 
 def _preview(request: DeskRequest, entity: Entity, other: Entity, *, problem: str = "") -> HttpResponse:
-    sides = [
+    sides: list[dict[str, Any]] = [
         {"which": which, "entity": side, "holdings": holdings(side), "aliases": aliases_of(side)}
         for which, side in (("this", entity), ("other", other))
     ]
@@ -84,11 +84,23 @@ def _preview(request: DeskRequest, entity: Entity, other: Entity, *, problem: st
         "other": other,
         "sides": sides,
         "problem": problem,
-        "keep": "other"
-        if _has_articles(other) and not _has_articles(entity)
-        else request.POST.get("keep", "this"),
+        "told_apart": told_apart(entity, other),
+        "two_numbers": _two_numbers(*(side["holdings"].ids for side in sides)),
+        "keep": request.POST.get("keep") or _better(sides),
     }
     return render(request, "entities/merge_preview.html", context)
+
+
+def _better(sides: list[dict[str, Any]]) -> str:
+    """Which name is offered to stay: an outlet's with articles, else that under which more was said."""
+    this, other = ((_has_articles(side["entity"]), side["holdings"].statements) for side in sides)
+    return "other" if other > this else "this"
+
+
+def _two_numbers(mine: list[str], theirs: list[str]) -> bool:
+    """Whether a register has the two under different numbers."""
+    one, two = (dict(each.split(" ", 1) for each in ids) for ids in (mine, theirs))
+    return any(one[scheme] != two[scheme] for scheme in one.keys() & two.keys())
 
 
 def _other(written: str) -> Entity | None:

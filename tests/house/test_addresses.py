@@ -21,7 +21,7 @@ from entities.alias import add_alias
 from entities.create import create_entity
 from entities.ledger import act_on
 from entities.merge import merge_entities
-from entities.models import Kind
+from entities.models import Duplicate, Kind
 from sources.correct import add_statement
 from sources.ingest import add_article
 from sources.models import AskedName, Mention, Relay
@@ -93,6 +93,7 @@ def desk(db):
         "act": act_on(decision),
         "entity": ada,
         "alias": alias,
+        "duplicate": Duplicate.objects.create(one=ada, other=bea, probability=0.6, why="alike"),
         "asked": AskedName.objects.create(key="bo", name="Bo", texts=["Bo"]),
         "merge": merge,
         "judgement": judgement,
