@@ -14,20 +14,27 @@ if TYPE_CHECKING:
 
 Evidence = list[dict[str, object]]
 SAID = ("content", "speaker_id", "kind", "polarity", "modality")
+FATE = ("fate", "lost_in_id")
 
 
 def accepted_evidence(claim_id: int) -> Evidence:
     """The accepted links of a claim as a verdict keeps them, in the order of ids: {"link", "statement", "stance",
-    "said"}. ``said`` is a mark of the statement's words, speaker and manner: another one means it was corrected.
+    "said"}. ``said`` is a mark of the statement's words, speaker and manner, and of what a later revision of its article
+    made of them: another one means that it was corrected, or altered by its outlet.
     """
     rows = Link.objects.filter(claim_id=claim_id, state=LinkState.ACCEPTED, statement__struck_at=None)
-    columns = [f"statement__{name}" for name in SAID]
+    columns = [f"statement__{name}" for name in SAID + FATE]
     return [
-        {"link": pk, "statement": statement, "stance": stance, "said": said_mark(said)}
+        {"link": pk, "statement": statement, "stance": stance, "said": said_mark(_with_fate(said))}
         for pk, statement, stance, *said in rows.order_by("pk").values_list(
             "pk", "statement_id", "stance", *columns
         )
     ]
+
+
+def _with_fate(said: list[object]) -> list[object]:
+    """The columns SAID, and those of FATE where there is one: marks from before there were any stay as they are."""
+    return said if said[len(SAID)] else said[: len(SAID)]
 
 
 def said_mark(said: Iterable[object]) -> str:

@@ -197,6 +197,16 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = env.int("DATA_UPLOAD_MAX_MEMORY_SIZE", 32_000_000)
 FILE_MAX_BYTES = env.int("FILE_MAX_BYTES", 25_000_000)
 FILE_MAX_SECONDS = env.int("FILE_MAX_SECONDS", 10)
 
+# --- fetching ------------------------------------------------------------------------------------------------
+# As whom the desk asks outlets' servers; its first word is what their robots.txt may name.
+FETCH_AGENT = env.str("FETCH_AGENT", "Claimdesk/0.1 (newsroom desk)")
+# Seconds between two requests to one server, from all workers together.
+FETCH_PACE_SECONDS = env.float("FETCH_PACE_SECONDS", 2.0)
+# The one server on loopback that may be fetched from, as "127.0.0.1:8099": for tests alone, never on a desk.
+FETCH_TEST_SERVER = env.str("FETCH_TEST_SERVER", "")
+# How often a feed is asked that is well and busy; quiet and broken ones are asked less often.
+FEED_POLL_SECONDS = env.int("FEED_POLL_SECONDS", 900)
+
 # --- the way of an article -----------------------------------------------------------------------------------
 # What an article still waits for, by the stage it stands at: (stage, task that takes it further). Like MIDDLEWARE,
 # a list of names: sources/ never imports claims/, and a newsroom can add a stage of its own.
@@ -257,6 +267,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "sources.tasks.sweep", "schedule": WORK_SWEEP_SECONDS},
+    "sweep-outside": {"task": "sources.tasks.sweep_outside", "schedule": WORK_SWEEP_SECONDS},
     "compare-statements": {"task": "sources.tasks.compare_statements", "schedule": WORK_SWEEP_SECONDS},
     # What one article leaves unresolved is counted with it; this catches up with what people did elsewhere.
     # New names are held against all others; at night everything is gone through anew.

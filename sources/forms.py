@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 DETAILS = ("title", "published_on", "published_time")
 MOST_SPANS = 50
+ADDRESS = re.compile(r"https?://[^\s<>\"]{4,2000}")
+SELECTION_CHARACTERS = 20_000
 SPAN = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")
 # A text so much longer than an article may be is not sent back with the message: the browser would choke on it.
 SHOWN_AGAIN_TIMES = 2
@@ -170,6 +172,24 @@ def details_to_fill(typed: QueryDict) -> dict[str, str]:
     return {name: value for name, value in found.items() if not typed.get(name, "").strip()}
 
 
+def shared(sent: QueryDict) -> dict[str, str]:
+    """What a bookmarklet or another program shares, as the values of the form's inputs: ``url``, ``title``, and ``text``
+    or ``selection``. Programs that put the address into the text, as many do, are understood.
+    """
+    text = (sent.get("selection") or sent.get("text", "")).replace("\x00", "")[:SELECTION_CHARACTERS]
+    url = sent.get("url", "").strip()
+    found = ADDRESS.search(text)
+    if not url and found:
+        url, text = found[0], (text[: found.start()] + text[found.end() :]).strip()
+    return {"url": url[:2000], "title": sent.get("title", "").strip()[:500], "text": text}
+
+
+def address_shared(sent: QueryDict) -> dict[str, str]:
+    """Likewise, for the form that has the desk fetch it."""
+    values = shared(sent)
+    return {"url": values["url"], "selection": values["text"]}
+
+
 class StatementForm(forms.Form):
     """Who said it, how, and in which words of the article. ``seen`` is the last line of the ledger on it."""
 
@@ -238,3 +258,31 @@ def written_spans(written: str, length: int) -> Spans:
     spans = [[int(pair[1]), int(pair[2])] for pair in pairs if pair]
     fits = len(spans) == len(pairs) and all(start < end <= length for start, end in spans)
     return spans if fits else []
+
+
+class AddressForm(forms.Form):
+    """The address of an article, for the desk to fetch. ``selection`` is what was selected on its page when it was shared."""
+
+    url = forms.CharField(
+        label="Address of an article",
+        max_length=2000,
+        error_messages={"required": "Which address?"},
+        widget=forms.URLInput(attrs={"placeholder": "https://…", "autocomplete": "off"}),
+    )
+    selection = forms.CharField(required=False, widget=forms.HiddenInput, max_length=20_000)
+
+
+class FetchedForm(ArticleForm):
+    """What a person says of an article that was fetched; its passages are ticked on the page."""
+
+    watch = forms.BooleanField(
+        label="Look for changes: its page is fetched again, at first hourly, then ever more seldom",
+        required=False,
+        initial=True,
+    )
+    field_order = ["outlet", "title", "published_on", "published_time", "byline", "url", "watch"]
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in ("text", "whole", "shown", "keep"):
+            del self.fields[name]

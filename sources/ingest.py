@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from entities.hold import hold
 from entities.refused import Refused
+from sources.carry_over import carry_over
 from sources.cut import cut_out
-from sources.models import Article
+from sources.models import Article, Revisit
 from sources.outlets import find_or_make_outlet
 from sources.stages import ring_for
 from sources.text import content_hash, storable
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from django.contrib.auth.models import AbstractBaseUser
+
+    from sources.models import Outlet
 
 
 class AlreadyHere(Refused):
@@ -49,10 +52,13 @@ def add_article(
     cut: Collection[str] = (),
     revise: bool = False,
     demo: bool = False,
+    publisher: Outlet | None = None,
 ) -> Article:
     """Stores one text by one outlet and rings for its reading.
 
-    ``outlet`` is a name, found or made; ``cut`` are the keys of what a person lets go from the text (``sources.cut``); ``revise`` keeps a changed text from a known address as a new revision.
+    ``outlet`` is a name, found or made, or ``publisher`` the outlet itself; ``cut`` are the keys of what a person lets go
+    from the text (``sources.cut``); ``revise`` keeps a changed text from a known address as a new revision, to which the
+    statements go over (``carry_over``).
     A ``published_at`` without a zone, as texts print it, counts in the desk's own. Raises Refused for a text, address or name that cannot be stored, and AlreadyHere for what is stored already.
     """
     left = cut_out(storable(text), cut)
@@ -62,7 +68,7 @@ def add_article(
     digest = content_hash(text)
     # Two reporters who paste the same at the same moment: the second waits here, then finds the first one's article.
     hold([digest, url] if url else [digest])
-    publisher = find_or_make_outlet(name=outlet, by=by, demo=demo)
+    publisher = publisher or find_or_make_outlet(name=outlet, by=by, demo=demo)
     same = Article.objects.filter(outlet=publisher, content_hash=digest).first()
     if same is not None:
         raise AlreadyHere(
@@ -95,6 +101,10 @@ def add_article(
         added_by_id=by.pk,
         demo=demo,
     )
+    if earlier is not None:
+        carry_over(old=earlier, new=article)
+        # Who looks for changes goes on with this text.
+        Revisit.objects.filter(article=earlier).update(article=article, seen="")
     ring_for(article)
     return article
 

@@ -12,10 +12,23 @@ from entities.lookup import look_up
 from entities.models import Kind
 from entities.refused import Refused
 from matching.names import normal_form
-from sources.models import Outlet
+from sources.fetching import host_of
+from sources.models import Outlet, OutletHost
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
+
+
+def outlet_at(address: str) -> Outlet | None:
+    """The outlet that publishes at the host of an address, as admins have said; the nearest host above it counts too."""
+    host = host_of(address)
+    labels = host.split(".")
+    above = [".".join(labels[n:]) for n in range(len(labels) - 1)] or [host]
+    known = {
+        row.host: row.outlet
+        for row in OutletHost.objects.filter(host__in=above).select_related("outlet__entity__canonical")
+    }
+    return next((known[name] for name in above if name in known), None)
 
 
 @transaction.atomic

@@ -50,8 +50,21 @@ def read() -> Q:
 def articles_shown() -> QuerySet[Article]:
     """Articles as a page of their own shows them, with the revisions before and after."""
     return Article.objects.select_related(
-        "outlet__entity__canonical", "added_by", "revises", "revised_by"
+        "outlet__entity__canonical", "added_by", "revises", "revised_by", "revisit"
     ).defer("revises__text", "revised_by__text")
+
+
+def revisions_of(article: Article) -> list[Article]:
+    """Every revision of the text, the first one first, without the texts."""
+    if not article.url:
+        return [article]
+    return list(Article.objects.filter(url=article.url).defer("text").order_by("revision"))
+
+
+def lost_in(article: Article) -> list[Statement]:
+    """What earlier revisions had somebody say, and this one has in other words or not at all."""
+    rows = Statement.objects.standing().filter(lost_in=article).with_speakers()
+    return list(rows.prefetch_related("links__claim").order_by("spans", "pk"))
 
 
 def outlets_known() -> list[str]:

@@ -4,6 +4,9 @@ from django.dispatch import Signal
 
 STRUCK, RESTORED, CORRECTED = "was struck", "stands again", "was corrected"
 REGROUPED = "counts with other reports of the same words now, or no longer does"
+ALTERED = "was altered by the outlet in a new revision of the article"
+GONE = "is gone from the new revision of the article"
+STANDS_AGAIN = "stands in the article again, as it did at first"
 # Sent inside the transaction in which a person struck, restored or corrected a statement, or said which utterance it
-# is, with ``statement`` and ``what`` happened to it, one of the four.
+# is, or a new revision of its article was stored, with ``statement`` and ``what`` happened to it, one of the seven.
 statement_changed = Signal()

@@ -6,7 +6,7 @@ from typing import Any
 
 from celery import shared_task
 
-from sources import ask, compare, follow_answer, read, stages
+from sources import ask, bring, compare, fetch_address, follow_answer, read, revisit, stages
 
 
 @shared_task(bind=True)
@@ -47,3 +47,22 @@ def sweep() -> None:
     """Rings again for articles, and for answers about names, that wait too long."""
     stages.sweep()
     follow_answer.sweep()
+
+
+@shared_task(bind=True, name="sources.tasks.fetch_address")
+def fetch_one_address(self: Any, fetch_id: int) -> None:
+    """Fetches one address that somebody brought."""
+    fetch_address.fetch_address(fetch_id, by=self.request.id)
+
+
+@shared_task(bind=True)
+def revisit_article(self: Any, revisit_id: int) -> None:
+    """Looks whether a watched article has changed."""
+    revisit.revisit_article(revisit_id, by=self.request.id)
+
+
+@shared_task
+def sweep_outside() -> None:
+    """Rings for what is to be fetched, and waits too long or is due."""
+    bring.sweep()
+    revisit.sweep()

@@ -5,8 +5,12 @@ from django.urls import path
 from sources.views.add_article import article_add, article_details
 from sources.views.article import article, article_progress, article_retry
 from sources.views.articles import articles
+from sources.views.bookmarklet import bookmarklet
 from sources.views.bring_file import article_file
+from sources.views.fetches import fetch as fetch_page
+from sources.views.fetches import fetch_drop, fetch_new, fetch_progress, fetch_retry
 from sources.views.inbox import inbox, name_answer, names_following
+from sources.views.revisions import article_differences, article_unwatch, article_watch
 from sources.views.split_article import article_split
 from sources.views.statements import statement_add, statement_edit, statement_restore, statement_strike
 
@@ -16,6 +20,15 @@ urlpatterns = [
     path("articles/file/", article_file, name="article-file"),
     path("articles/split/", article_split, name="article-split"),
     path("articles/details/", article_details, name="article-details"),
+    path("articles/fetch/", fetch_new, name="fetch-new"),
+    path("articles/fetch/<int:pk>/", fetch_page, name="fetch"),
+    path("articles/fetch/<int:pk>/progress/", fetch_progress, name="fetch-progress"),
+    path("articles/fetch/<int:pk>/retry/", fetch_retry, name="fetch-retry"),
+    path("articles/fetch/<int:pk>/drop/", fetch_drop, name="fetch-drop"),
+    path("articles/bookmarklet/", bookmarklet, name="bookmarklet"),
+    path("articles/<int:pk>/differences/", article_differences, name="article-differences"),
+    path("articles/<int:pk>/watch/", article_watch, name="article-watch"),
+    path("articles/<int:pk>/unwatch/", article_unwatch, name="article-unwatch"),
     path("articles/<int:pk>/", article, name="article"),
     path("articles/<int:pk>/progress/", article_progress, name="article-progress"),
     path("articles/<int:pk>/retry/", article_retry, name="article-retry"),

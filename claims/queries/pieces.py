@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import F
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Least
 
 from claims.models import ClaimPart, Link, LinkState
 from claims.queries.judgements import judged
@@ -38,7 +38,7 @@ COLUMNS = (
     "statement__wording_id",
     "statement__article_id",
     "statement__article__published_at",
-    "statement__article__added_at",
+    "learned",
     "speaker",
     "outlet",
 )
@@ -58,6 +58,8 @@ def accepted_pieces(claim_id: int) -> list[Piece]:
 def pieces_of(links: QuerySet[Link]) -> list[Piece]:
     """Links as pieces, in the order of their ids."""
     shown = {
+        # A statement that went over to a later revision was learned of with the first.
+        "learned": Least("statement__article__added_at", "statement__added_at"),
         "speaker": Coalesce("statement__speaker__canonical", "statement__speaker"),
         "outlet": Coalesce("statement__article__outlet__entity__canonical", "statement__article__outlet"),
     }
@@ -82,7 +84,7 @@ def pieces_of(links: QuerySet[Link]) -> list[Piece]:
             article=row.statement__article_id,
             outlet=named[row.outlet],
             speaker=speakers[row.statement_id],
-            learned_at=row.statement__article__added_at,
+            learned_at=row.learned,
             content=row.statement__content,
             affiliation=row.statement__affiliation,
             relays=tuple(

@@ -2,10 +2,14 @@
 
 from sources.models.article import Article, Stage
 from sources.models.asked_name import AskedName, NameAnswer
+from sources.models.feed import Feed, FeedItem, ItemState
+from sources.models.fetched import Fetch, FetchedPage, FetchStage
+from sources.models.host import Host
 from sources.models.mention import UNSETTLED, Mention, Outcome
-from sources.models.outlet import Outlet
+from sources.models.outlet import Outlet, OutletGroup, OutletHost
 from sources.models.relay import Relay
-from sources.models.statement import Maker, Modality, Polarity, Quotation, Statement
+from sources.models.revisit import Revisit
+from sources.models.statement import Fate, Maker, Modality, Polarity, Quotation, Statement
 from sources.models.wording import Fingerprint, UtteranceDecision, UtteranceSay, Wording
 from sources.models.work import Work
 
@@ -13,16 +17,27 @@ __all__ = [
     "UNSETTLED",
     "Article",
     "AskedName",
+    "Fate",
+    "Feed",
+    "FeedItem",
+    "Fetch",
+    "FetchStage",
+    "FetchedPage",
     "Fingerprint",
+    "Host",
+    "ItemState",
     "Maker",
     "Mention",
     "Modality",
     "NameAnswer",
     "Outcome",
     "Outlet",
+    "OutletGroup",
+    "OutletHost",
     "Polarity",
     "Quotation",
     "Relay",
+    "Revisit",
     "Stage",
     "Statement",
     "UtteranceDecision",

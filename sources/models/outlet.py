@@ -7,6 +7,19 @@ from entities.models import Entity
 from matching.names import normal_form
 
 
+class OutletGroup(models.Model):
+    """Outlets of one owner: they are not independent of one another."""
+
+    name = models.CharField(max_length=300, unique=True)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.CheckConstraint(condition=~Q(name=""), name="outlet_group_named")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Outlet(models.Model):
     """A publication that articles come from. Its name and aliases are those of its entity, which may also be cited."""
 
@@ -14,6 +27,7 @@ class Outlet(models.Model):
     # Two reporters who type the same outlet at the same moment get one row: the database says so.
     key = models.CharField(max_length=300, unique=True, editable=False)
     homepage = models.URLField(blank=True)
+    group = models.ForeignKey(OutletGroup, models.SET_NULL, null=True, blank=True, related_name="outlets")
 
     class Meta:
         ordering = ["key"]
@@ -26,3 +40,17 @@ class Outlet(models.Model):
         """Stores the outlet under the normal form of its entity's name, set once."""
         self.key = self.key or normal_form(self.entity.name)
         super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+
+class OutletHost(models.Model):
+    """A host that an outlet publishes at, as ``sources.fetching.host_of`` writes it: an article from there is its."""
+
+    outlet = models.ForeignKey(Outlet, models.CASCADE, related_name="hosts")
+    host = models.CharField(max_length=260, unique=True)
+
+    class Meta:
+        ordering = ["host"]
+        constraints = [models.CheckConstraint(condition=~Q(host=""), name="outlet_host_named")]
+
+    def __str__(self) -> str:
+        return self.host

@@ -51,6 +51,13 @@ class Maker(models.TextChoices):
     PERSON = "person", "added by a person"
 
 
+class Fate(models.TextChoices):
+    """What a later revision of the article made of the words."""
+
+    ALTERED = "altered", "has other words"
+    GONE = "gone", "no longer has it"
+
+
 class StatementQuerySet(models.QuerySet["Statement"]):
     """Statements as lists of them are asked for."""
 
@@ -75,7 +82,8 @@ class Statement(models.Model):
     ``speaker_name`` is the reader's own answer within the article; ``speaker`` the entity it was resolved to.
     ``speaker_chosen`` says that a person chose the speaker: no task overwrites that. ``speaker_outcome`` and
     ``speaker_candidates`` say what came of looking the name up, as a ``Mention`` has it. A struck statement stays, so
-    that reading the article again does not bring it back.
+    that reading the article again does not bring it back. When the article gets a new revision, a statement goes over to
+    it, to where its words stand there; one whose words do not stays behind, with its ``fate`` in revision ``lost_in``.
     """
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="statements")
@@ -109,6 +117,8 @@ class Statement(models.Model):
     )
     touched_at = models.DateTimeField(null=True, blank=True)
     struck_at = models.DateTimeField(null=True, blank=True)
+    lost_in = models.ForeignKey(Article, models.SET_NULL, null=True, blank=True, related_name="lost")
+    fate = models.CharField(max_length=10, choices=Fate, blank=True)
     # One lexeme for each word of the speaker's name ("spk:savett"), so that retrieval can weigh who spoke.
     speaker_terms = ArrayField(models.TextField(), default=list, editable=False)
     # Which statements have (nearly) these words; empty until they were compared in the background.
@@ -149,6 +159,9 @@ class Statement(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(struck_at=None) | Q(touched_at__isnull=False), name="statement_struck_by_somebody"
+            ),
+            models.CheckConstraint(
+                condition=Q(lost_in=None, fate="") | Q(fate__in=Fate.values), name="statement_fate_known"
             ),
         ]
         indexes = [

@@ -11,7 +11,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from entities.forms import show_refusal
 from entities.refused import Refused
-from sources.forms import ArticleForm, details_in, details_to_fill, outlet_in
+from sources.forms import (
+    AddressForm,
+    ArticleForm,
+    address_shared,
+    details_in,
+    details_to_fill,
+    outlet_in,
+    shared,
+)
 from sources.ingest import AlreadyHere, add_article
 from sources.queries import outlets_known
 from sources.views.large_forms import whole_form
@@ -46,7 +54,7 @@ def article_add(request: DeskRequest) -> HttpResponse:
     Where the text has something to cut that the person has not seen, it is shown before anything is stored.
     """
     if request.method != "POST":
-        return add_page(request, ArticleForm(initial={"url": request.GET.get("url", "")}))
+        return add_page(request, ArticleForm(initial=shared(request.GET)))
     data = request.POST.copy()
     found = details_to_fill(data)
     for name, value in found.items():
@@ -115,6 +123,7 @@ def add_page(
         "file": file,
         "text_left_out": bool(text) and not shown["text"].value(),
         "outlets": outlets_known(),
+        "address": AddressForm(initial=address_shared(request.GET)),
     }
     return render(request, "sources/article_add.html", context, status=200 if not problem else status)
 

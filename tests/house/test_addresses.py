@@ -24,7 +24,7 @@ from entities.merge import merge_entities
 from entities.models import Duplicate, Kind
 from sources.correct import add_statement
 from sources.ingest import add_article
-from sources.models import AskedName, Mention, Relay
+from sources.models import AskedName, Fetch, FetchedPage, Mention, Relay
 from sources.utter import split_utterance
 from tests.house.addresses import TABLE
 
@@ -83,7 +83,21 @@ def desk(db):
     judgement = judge(claim=decided.claim, one=one, other=other, says="independent", by=editor)
     mention = Mention.objects.create(article=article, start=22, end=25, text="Ada")
     relay = Relay.objects.create(statement=statement, position=1, name="Reuters")
+    page = FetchedPage.of(url="http://harbour.example/b", body=b"Bo", content_type="text/html", charset="")
+    page.save()
+    fetch = Fetch.objects.create(
+        url="http://harbour.example/b",
+        asked_by=editor,
+        stage="found",
+        page=page,
+        blocks=[["Bo said so.", True]],
+    )
+    printed = {"outlet": "Harbour Wire", "url": "http://harbour.example/a", "by": people[REPORTER]}
+    add_article(text="The pier is shut, Cy said.", **printed)
+    revision = add_article(text="The pier is shut, Di said.", revise=True, **printed)
     known: dict[str, Any] = {
+        "fetch": fetch,
+        "revision": revision,
         "article": article,
         "statement": statement,
         "claim": claim,

@@ -13,7 +13,9 @@ from claims.models import Claim, Link, LinkState, ModelChange, Tripwire, Verdict
 from claims.roles import ADMIN, EDITOR, REPORTER
 from claims.wire import set_tripwire
 from entities.models import Act, Alias, Entity
-from sources.models import AskedName, Mention
+from sources.correct import add_statement
+from sources.ingest import add_article
+from sources.models import Article, AskedName, Fetch, FetchedPage, FetchStage, Mention
 from tests.house.addresses import ACCOUNTS, DESK
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ NOT_PAGES = {
     "claims/check/": "a piece of the form for a new claim",
     "entities/names/": "a piece of the form of an entity",
     "names/following/": "a piece of the inbox of names",
+    "articles/fetch/<int:pk>/progress/": "a word for the page of a fetch",
     "articles/<int:pk>/progress/": "a piece of the article's page",
 }
 """Addresses that answer GET with something else than a whole page, and what."""
@@ -63,6 +66,8 @@ def some_of_everything(people: dict[str, User]) -> dict[str, int]:
     article = link.statement.article
     kanani = Entity.objects.get(name="Nasser Kan'ani")
     found = {
+        "fetch": a_fetched_page(people[REPORTER]),
+        "revision": a_changed_article(people[REPORTER]),
         "claim": claim,
         "link": link,
         "statement": link.statement,
@@ -78,6 +83,43 @@ def some_of_everything(people: dict[str, User]) -> dict[str, int]:
         "model_change": ModelChange.objects.first(),
     }
     return {name: row.pk for name, row in found.items() if row is not None} | {"user": people[REPORTER].pk}
+
+
+def a_fetched_page(by: User) -> Fetch:
+    """An address that was fetched and waits for a look, with passages that were cut."""
+    url = "https://harbourwire.example/pier-shut"
+    page = FetchedPage.of(url=url, body=b"<p>Pier shut", content_type="text/html", charset="utf-8")
+    page.save()
+    return Fetch.objects.create(
+        url=url,
+        asked_by=by,
+        stage=FetchStage.FOUND,
+        page=page,
+        title="Pier shut after the storm",
+        byline="Ada Quill",
+        outlet_name="Harbour Wire",
+        canonical=url,
+        blocks=[
+            ["Home\nSport\nWeather", False],
+            ["Pier shut after the storm", True],
+            ["The pier on Monday. Photo: B. Lens", False],
+            ["The pier is closed, Mayor Ines Falk said on Monday after a crane had fallen on it.", True],
+            ["Share this", False],
+            ["“Nobody may walk there until it is mended,” she said.", True],
+        ],
+    )
+
+
+def a_changed_article(by: User) -> Article:
+    """The second revision of an article, one quote of it altered."""
+    url = "https://harbourwire.example/ferry"
+    said = "The ferry will sail again on Friday, harbour master Bo Lind said.\n\n“Nobody was hurt on board,” he said."
+    first = add_article(by=by, outlet="Harbour Wire", title="Ferry sails on Friday", url=url, text=said)
+    add_statement(article=first, by=by, spans=[[0, 35]], speaker=None)
+    later = said.replace("on Friday", "next month at the earliest") + "\n\nIt had run aground in May."
+    return add_article(
+        by=by, outlet="Harbour Wire", title="Ferry sails next month", url=url, text=later, revise=True
+    )
 
 
 def _who(answers: tuple[int | str, ...], *, everyone: bool) -> list[str | None]:
