@@ -8,10 +8,12 @@ class SourcesConfig(AppConfig):
     def ready(self) -> None:
         """The use cases make their kinds of acts known to the ledger."""
         import sources.answer_name
+        import sources.begin_import
         import sources.correct
         import sources.follow_answer
         import sources.utter  # noqa: F401
         from entities.ledger import show_at
-        from sources.models import Article
+        from sources.models import Article, Import
 
         show_at(Article, "article")
+        show_at(Import, "import")

@@ -47,6 +47,7 @@ LABEL = re.compile(
     r"(?: on| at| date)?\b ?[:=|-]? ?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]* ?)?",
     re.IGNORECASE,
 )
+WEEKDAY = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[.,]* ", re.IGNORECASE)
 TITLE_LABEL = re.compile(r"^\s{0,9}(?:title|headline)\s{0,3}[:=]\s{0,3}", re.IGNORECASE)
 CAPTION = re.compile(
     r"^(?:file(?: photo)?|photo|picture|image|video|watch|listen|caption)\b ?[:|(-]|^by [^\W\d]|^\W*$",
@@ -79,6 +80,17 @@ def find_details(text: str) -> Details:
     head = [line.strip() for line in text.lstrip()[:HEAD_CHARACTERS].split("\n")]
     moment = _moment(head, text)
     return Details(_title(head), *moment) if moment else Details(_title(head))
+
+
+def find_moment(written: str) -> datetime | None:
+    """The moment that a few words give, as a cell of a table does; None where they give none, or can be read in two ways.
+
+    Aware where the words name a time zone.
+    """
+    words = WEEKDAY.sub("", " ".join(written.split()))
+    match = MOMENT.fullmatch(words) or TIME_FIRST.fullmatch(words)
+    found = _parse(match) if match else None
+    return found[0] if found else None
 
 
 def _title(head: list[str]) -> str:

@@ -190,6 +190,23 @@ def address_shared(sent: QueryDict) -> dict[str, str]:
     return {"url": values["url"], "selection": values["text"]}
 
 
+class ImportForm(forms.Form):
+    """A file with many articles, and who printed those that do not say."""
+
+    file = forms.FileField(
+        label="CSV or JSON Lines",
+        help_text="A row for each article. Columns: text and outlet, and where you have them title, url, published, byline.",
+        error_messages={"required": "Choose a file first.", "empty": "This file is empty."},
+        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.jsonl,.ndjson"}),
+    )
+    outlet = forms.CharField(
+        max_length=300,
+        required=False,
+        help_text="For rows that name none.",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+
 class StatementForm(forms.Form):
     """Who said it, how, and in which words of the article. ``seen`` is the last line of the ledger on it."""
 

@@ -6,7 +6,18 @@ from typing import Any
 
 from celery import shared_task
 
-from sources import ask, bring, compare, fetch_address, follow_answer, read, revisit, stages
+from sources import (
+    add_rows,
+    ask,
+    bring,
+    bring_rows,
+    compare,
+    fetch_address,
+    follow_answer,
+    read,
+    revisit,
+    stages,
+)
 
 
 @shared_task(bind=True)
@@ -27,6 +38,12 @@ def compare_statements(article_id: int | None = None) -> None:
     compare.compare_waiting(article_id=article_id, batches=compare.BATCHES_A_SWEEP)
 
 
+@shared_task(bind=True)
+def take_import_further(self: Any, import_id: int) -> None:
+    """Checks, or adds, rows of one import."""
+    add_rows.take_far(import_id, by=self.request.id)
+
+
 @shared_task
 def count_names(article_id: int | None = None) -> None:
     """Counts the names that people are asked about: those of one article, or all."""
@@ -44,8 +61,9 @@ def follow_an_answer(self: Any, answer_id: int) -> None:
 
 @shared_task
 def sweep() -> None:
-    """Rings again for articles, and for answers about names, that wait too long."""
+    """Rings again for articles, imports, and answers about names, that wait too long."""
     stages.sweep()
+    bring_rows.sweep_imports()
     follow_answer.sweep()
 
 

@@ -9,6 +9,15 @@ from sources.views.bookmarklet import bookmarklet
 from sources.views.bring_file import article_file
 from sources.views.fetches import fetch as fetch_page
 from sources.views.fetches import fetch_drop, fetch_new, fetch_progress, fetch_retry
+from sources.views.imports import (
+    import_begin,
+    import_discard,
+    import_page,
+    import_progress,
+    import_report,
+    import_retry,
+    imports,
+)
 from sources.views.inbox import inbox, name_answer, names_following
 from sources.views.revisions import article_differences, article_unwatch, article_watch
 from sources.views.split_article import article_split
@@ -29,6 +38,13 @@ urlpatterns = [
     path("articles/<int:pk>/differences/", article_differences, name="article-differences"),
     path("articles/<int:pk>/watch/", article_watch, name="article-watch"),
     path("articles/<int:pk>/unwatch/", article_unwatch, name="article-unwatch"),
+    path("imports/", imports, name="imports"),
+    path("imports/<int:pk>/", import_page, name="import"),
+    path("imports/<int:pk>/progress/", import_progress, name="import-progress"),
+    path("imports/<int:pk>/begin/", import_begin, name="import-begin"),
+    path("imports/<int:pk>/discard/", import_discard, name="import-discard"),
+    path("imports/<int:pk>/retry/", import_retry, name="import-retry"),
+    path("imports/<int:pk>/report.csv", import_report, name="import-report"),
     path("articles/<int:pk>/", article, name="article"),
     path("articles/<int:pk>/progress/", article_progress, name="article-progress"),
     path("articles/<int:pk>/retry/", article_retry, name="article-retry"),

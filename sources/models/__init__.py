@@ -5,6 +5,7 @@ from sources.models.asked_name import AskedName, NameAnswer
 from sources.models.feed import Feed, FeedItem, ItemState
 from sources.models.fetched import Fetch, FetchedPage, FetchStage
 from sources.models.host import Host
+from sources.models.imports import Import, ImportRow, ImportState, RowState
 from sources.models.mention import UNSETTLED, Mention, Outcome
 from sources.models.outlet import Outlet, OutletGroup, OutletHost
 from sources.models.relay import Relay
@@ -25,6 +26,9 @@ __all__ = [
     "FetchedPage",
     "Fingerprint",
     "Host",
+    "Import",
+    "ImportRow",
+    "ImportState",
     "ItemState",
     "Maker",
     "Mention",
@@ -38,6 +42,7 @@ __all__ = [
     "Quotation",
     "Relay",
     "Revisit",
+    "RowState",
     "Stage",
     "Statement",
     "UtteranceDecision",

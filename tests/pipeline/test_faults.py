@@ -14,16 +14,22 @@ from django.db.models import Count
 
 from claims.models import Link
 from claims.propose import propose_claim
+from entities.ledger import act_on
 from entities.models import Entity
+from entities.undo import undo
 from sources import work
+from sources.begin_import import BEGUN, begin_import
+from sources.bring_rows import bring_rows
 from sources.ingest import add_article
-from sources.models import Article, Mention, Stage, Statement
+from sources.models import Article, Import, ImportState, Mention, RowState, Stage, Statement
 from tests.conftest import ROOT
 from tests.pipeline.deadly import DEADLY
 from tests.services import database_url
+from tests.sources import sheets
 
 pytestmark = [pytest.mark.faults, pytest.mark.django_db(transaction=True)]
 SECONDS = 120
+ROWS, BAD_ROWS = 300, 15
 # Quick enough to see a sweep and a lease run out within a test; the row's rules are the same.
 QUICK = {
     "WORK_LEASE_SECONDS": "4",
@@ -140,3 +146,29 @@ def test_an_article_that_kills_its_worker_every_time_is_set_aside_and_the_others
     assert "stopped 3 times" in poison.error
     assert poison.statements.count() == 0
     assert_nothing_lost_or_doubled([a for a in articles if a != poison])
+
+
+def test_kill_9_in_the_middle_of_an_import(queue, beat, start_worker):
+    """Begun again, it has the same result: each good row is one article, and each bad one has its reason."""
+    made, wrong = sheets.sheet(rows=ROWS, bad=BAD_ROWS)
+    rana = User.objects.create(username="rana")
+    brought = bring_rows(by=rana, name="rows.csv", data=sheets.as_csv(made))
+    worker = start_worker(REDIS_URL=queue.url(), **QUICK)
+    wait_until(lambda: Import.objects.get().state == ImportState.CHECKED)
+    assert Article.objects.count() == 0
+    begin_import(brought=brought, by=rana)
+    wait_until(lambda: Article.objects.count() > 0)
+    worker.kill()
+    before = Article.objects.count()
+    assert 0 < before < ROWS - BAD_ROWS, "the worker was too quick to be killed in the middle"
+    start_worker(REDIS_URL=queue.url(), **QUICK)
+    wait_until(lambda: Import.objects.get().state == ImportState.DONE)
+    kept = [row["text"] for number, row in enumerate(made) if number + 2 not in wrong]
+    assert list(Article.objects.order_by("pk").values_list("text", flat=True)) == kept
+    found = dict(brought.rows.filter(state=RowState.BAD).values_list("line", "problem"))
+    assert found.keys() == wrong.keys()
+    assert all(why in found[line] for line, why in wrong.items())
+    begun = act_on(brought, BEGUN)
+    assert begun is not None
+    undo(act=begun, by=rana)
+    assert Article.objects.count() == 0

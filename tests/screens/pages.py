@@ -13,9 +13,10 @@ from claims.models import Claim, Link, LinkState, ModelChange, Tripwire, Verdict
 from claims.roles import ADMIN, EDITOR, REPORTER
 from claims.wire import set_tripwire
 from entities.models import Act, Alias, Entity
+from sources.bring_rows import bring_rows
 from sources.correct import add_statement
 from sources.ingest import add_article
-from sources.models import Article, AskedName, Fetch, FetchedPage, FetchStage, Mention
+from sources.models import Article, AskedName, Fetch, FetchedPage, FetchStage, Import, Mention
 from tests.house.addresses import ACCOUNTS, DESK
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ NOT_PAGES = {
     "names/following/": "a piece of the inbox of names",
     "articles/fetch/<int:pk>/progress/": "a word for the page of a fetch",
     "articles/<int:pk>/progress/": "a piece of the article's page",
+    "imports/<int:pk>/progress/": "a piece of the import's page",
+    "imports/<int:pk>/report.csv": "a file for a spreadsheet",
 }
 """Addresses that answer GET with something else than a whole page, and what."""
 DIFFERENT_FOR_EACH = {"", "claims/", "articles/", "entities/"}
@@ -81,6 +84,10 @@ def some_of_everything(people: dict[str, User]) -> dict[str, int]:
         "mention": Mention.objects.first(),
         "asked": AskedName.objects.first(),
         "model_change": ModelChange.objects.first(),
+        "import": Import.objects.first()
+        or bring_rows(
+            by=people[EDITOR], name="rows.csv", data=b"outlet,text\nBay Post,It is open, Ana said."
+        ),
     }
     return {name: row.pk for name, row in found.items() if row is not None} | {"user": people[REPORTER].pk}
 

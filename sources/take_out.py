@@ -1,0 +1,75 @@
+"""Articles that came in by mistake are taken out again, with what the machine read in them; never what people did."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import ProtectedError, Q
+
+from entities.images import label
+from entities.lookup import KEPT_APART
+from entities.models import ActRow, Entity
+from entities.refused import Refused
+from sources.models import Article, Maker, Statement, Wording
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+NAMED = 5
+
+
+def worked_on(articles: QuerySet[Article]) -> QuerySet[Article]:
+    """Those of the articles that a person has worked on: an act that stands is about them or a statement of theirs, a
+    statement was touched or written down, or a later revision follows. Two sub-queries, however many there are.
+    """
+    statements = Statement.objects.filter(article__in=articles.order_by().values("pk"))
+    touched = statements.filter(Q(touched_at__isnull=False) | Q(made_by=Maker.PERSON))
+    acts = ActRow.objects.filter(act__undone_by=None, act__is_undoing=False)
+    on_articles = acts.filter(model=label(Article), row__in=articles.order_by().values("pk")).values("row")
+    on_statements = acts.filter(model=label(Statement), row__in=statements.order_by().values("pk")).values(
+        "row"
+    )
+    return articles.filter(
+        Q(pk__in=touched.order_by().values("article"))
+        | Q(pk__in=on_articles)
+        | Q(pk__in=statements.filter(pk__in=on_statements).order_by().values("article"))
+        | Q(revised_by__isnull=False)
+    )
+
+
+def take_out(articles: QuerySet[Article]) -> int:
+    """Removes the articles, all or none; returns how many. In the caller's transaction, which holds them.
+
+    Raises Refused, naming them, where a person has worked on some of them.
+    """
+    ids = list(articles.order_by("pk").select_for_update(of=("self",)).values_list("pk", flat=True))
+    going = Article.objects.filter(pk__in=ids)
+    check_untouched(going)
+    said = Statement.objects.filter(article__in=ids).order_by()
+    wordings = list(said.exclude(wording=None).values_list("wording", flat=True).distinct())
+    apart = list(said.filter(speaker__kind__in=KEPT_APART).values_list("speaker", flat=True).distinct())
+    try:
+        going.delete()
+    except ProtectedError as held:
+        what = sorted({str(type(row)._meta.verbose_name) for row in held.protected_objects})
+        raise Refused(f"Something rests on these articles by now ({', '.join(what)}).") from None
+    Wording.objects.filter(pk__in=wordings, statements=None).delete()
+    # A source without a name belongs to its article alone.
+    known = ActRow.objects.filter(model=label(Entity), row__in=apart).values("row")
+    unused = Entity.objects.filter(pk__in=apart, statements=None, relays=None, mentions=None, stands_for=None)
+    unused.filter(made_by=None, merged_into=None, merged_here=None).exclude(pk__in=known).delete()
+    return len(ids)
+
+
+def check_untouched(articles: QuerySet[Article]) -> None:
+    """Raises Refused, naming them, where a person has worked on some of the articles."""
+    found = worked_on(articles).order_by("pk")
+    count = found.count()
+    if not count:
+        return
+    names = [f"“{article}”" for article in found.defer("text")[:NAMED]]
+    more = f" and {count - NAMED} more" if count > NAMED else ""
+    raise Refused(
+        f"Somebody has worked on {count} of these articles since: {', '.join(names)}{more}. "
+        "Take back what was done with them first."
+    )
