@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -10,7 +10,7 @@ from django.db.models import ProtectedError, Q
 from django.utils.timezone import localtime
 
 from entities.hold import hold
-from entities.images import aside, images, label, model_of, write_back
+from entities.images import aside, images, model_of, write_back
 from entities.ledger import KINDS
 from entities.ledger import act as new_act
 from entities.models import Act, ActRow
@@ -20,10 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from django.contrib.auth.models import AbstractBaseUser, User
+    from django.db.models import Model
 
     from entities.ledger import Kind
 
 
+PLACES_NAMED = 3
 # What everybody holds who takes back or merges.
 TAKING_BACK = "taking back"
 
@@ -239,7 +241,19 @@ def _remove(row: ActRow) -> None:
     try:
         made.delete()
     except ProtectedError as held:
-        by = sorted({label(type(other)).split(".")[1] for other in held.protected_objects})
-        raise Refused(
-            f"Something rests on it by now ({', '.join(by)}), so it cannot be taken back."
-        ) from None
+        raise Refused(f"In the way: {_resting(held.protected_objects)}.") from None
+
+
+def _resting(rows: Iterable[Model]) -> str:
+    """What rests on a row that would go: how many of what, and in which articles where they stand in some."""
+    counts: Counter[str] = Counter()
+    places: dict[str, None] = {}
+    for row in rows:
+        counts[str(row._meta.verbose_name)] += 1
+        article = getattr(row, "article", None) or getattr(getattr(row, "statement", None), "article", None)
+        if article is not None:
+            places[f"“{article}”"] = None
+    what = ", ".join(f"{count} {name}{'s' if count != 1 else ''}" for name, count in sorted(counts.items()))
+    shown, more = list(places)[:PLACES_NAMED], len(places) - PLACES_NAMED
+    where = f", in {', '.join(shown)}{f' and {more} more' if more > 0 else ''}" if places else ""
+    return f"{what} rest{'s' if counts.total() == 1 else ''} on it by now{where}"

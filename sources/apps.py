@@ -11,6 +11,7 @@ class SourcesConfig(AppConfig):
         import sources.begin_import
         import sources.correct
         import sources.follow_answer
+        import sources.split_entity
         import sources.utter  # noqa: F401
         from entities.ledger import show_at
         from sources.models import Article, Import

@@ -7,21 +7,17 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
-from entities.images import label
 from entities.ledger import act, register
 from entities.undo import standing_form
 from matching.names import speaker_terms
 from sources import work
 from sources.answer_name import places, ring
 from sources.ask import count_names
-from sources.correct import look_again
-from sources.models import Article, Mention, NameAnswer, Outcome, Relay, Statement
-from sources.signals import CORRECTED, statement_changed
+from sources.models import Mention, NameAnswer, Relay, Statement
+from sources.tell_speakers import settle_speakers, tell_speakers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
-
-    from entities.models import Act
+    from collections.abc import Callable
 
 AT_ONCE = 200
 """Places of one transaction."""
@@ -76,7 +72,7 @@ def _follow_some(answer: NameAnswer) -> dict[str, Any]:
         rows[1].update(entity=row.entity)
         rows[2].update(entity=row.entity, outcome=row.outcome)
         if row.entity is not None:
-            _tell(statements)
+            tell_speakers(statements)
     return {"done": F("done") + count}
 
 
@@ -89,34 +85,6 @@ def _spoken(answer: NameAnswer) -> dict[str, Any]:
     return outcome | {"speaker": answer.entity, "speaker_chosen": True, "speaker_terms": terms}
 
 
-def _settle(done: Act, undoing: Act) -> None:
-    """What follows from who spoke follows again; a name that means nobody again may be asked about."""
-    turned = list(done.rows.filter(model=label(Statement)).values_list("row", "before"))
-    unnamed = Outcome.NONE if undoing.is_undoing else Outcome.NO_NAME
-    for statement in Statement.objects.filter(pk__in=[pk for pk, _ in turned]).select_related(
-        "speaker__canonical"
-    ):
-        statement.speaker_terms = speaker_terms(statement.speaker.shown.name) if statement.speaker else []
-        statement.speaker_outcome = Outcome.CHOSEN if statement.speaker else unnamed
-        statement.save(update_fields=["speaker_terms", "speaker_outcome"])
-    _tell([pk for pk, _ in turned])
-
-
-def _tell(statements: Collection[int]) -> None:
-    """Whoever hears of changed statements hears of these, and they are held against the claims again."""
-    rows = (
-        Statement.objects.filter(pk__in=statements)
-        .select_related("article", "speaker__canonical")
-        .order_by("pk")
-    )
-    articles: dict[int, Article] = {}
-    for statement in rows:
-        statement_changed.send(Statement, statement=statement, what=CORRECTED)
-        articles[statement.article_id] = statement.article
-    for article in articles.values():
-        look_again(article)
-
-
 FOLLOWED = register(
-    "name.follow", label="had earlier articles follow", permission="entities.curate", settle=_settle
+    "name.follow", label="had earlier articles follow", permission="entities.curate", settle=settle_speakers
 )

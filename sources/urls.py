@@ -21,6 +21,7 @@ from sources.views.imports import (
 from sources.views.inbox import inbox, name_answer, names_following
 from sources.views.revisions import article_differences, article_unwatch, article_watch
 from sources.views.split_article import article_split
+from sources.views.split_entity import entity_split
 from sources.views.statements import statement_add, statement_edit, statement_restore, statement_strike
 
 urlpatterns = [
@@ -49,6 +50,7 @@ urlpatterns = [
     path("articles/<int:pk>/progress/", article_progress, name="article-progress"),
     path("articles/<int:pk>/retry/", article_retry, name="article-retry"),
     path("articles/<int:pk>/statements/new/", statement_add, name="statement-add"),
+    path("entities/<int:pk>/split/", entity_split, name="entity-split"),
     path("names/", inbox, name="inbox"),
     path("names/following/", names_following, name="names-following"),
     path("names/<int:pk>/answer/", name_answer, name="name-answer"),

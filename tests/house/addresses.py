@@ -113,6 +113,7 @@ DESK = {
     "entities/<int:pk>/edit/": Row("entities/{entity}/edit/", *admins(200, 200)),
     "entities/<int:pk>/names/new/": Row("entities/{entity}/names/new/", *admins(405, 200)),
     "entities/<int:pk>/merge/": Row("entities/{entity}/merge/", *admins(200, 302)),
+    "entities/<int:pk>/split/": Row("entities/{entity}/split/", *admins(200, 200)),
     "names/": Row("names/", *admins(200, 405)),
     "names/following/": Row("names/following/", *admins(200, 405)),
     "names/<int:pk>/answer/": Row("names/{asked}/answer/", *admins(405, 302)),

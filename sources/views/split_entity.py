@@ -1,0 +1,75 @@
+"""An entry that holds two: pick what means the other one, name it, and it stands for itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from entities.ledger import act_on
+from entities.models import Entity, Kind
+from entities.queries import aliases_of, entities_shown
+from entities.refused import Refused
+from sources.split_entity import SHOWN, SPLIT, split_entity, to_pick
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from entities.requests import DeskRequest
+
+PICKED = ("statements", "mentions", "relays", "aliases")
+LARGEST_ID = 19
+
+
+@permission_required("entities.curate", raise_exception=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+def entity_split(request: DeskRequest, pk: int) -> HttpResponse:
+    """The places to pick from, the latest, narrowed down by ``?text=``; a POST makes the other entry."""
+    entity = get_object_or_404(entities_shown(), pk=pk)
+    if request.method != "POST":
+        return _page(request, entity)
+    picked: dict[str, Any] = {name: _ids(request.POST.getlist(name)) for name in PICKED}
+    name = request.POST.get("name", "").replace("\x00", "")
+    try:
+        made = split_entity(
+            entity=entity, by=request.user, name=name, kind=request.POST.get("kind", ""), **picked
+        )
+    except Refused as refused:
+        return _page(request, entity, problem=refused.message, picked=picked)
+    done = act_on(made, SPLIT)
+    messages.success(
+        request,
+        f"{made.name} stands for itself now, apart from {entity.name}.",
+        extra_tags=f"act-{done.pk}" if done else "",
+    )
+    return redirect(made)
+
+
+def _page(
+    request: DeskRequest, entity: Entity, *, problem: str = "", picked: dict[str, Any] | None = None
+) -> HttpResponse:
+    text = " ".join(request.GET.get("text", "").replace("\x00", "").split())[:200]
+    statements, relays, mentions = to_pick(entity, text)
+    context = {
+        "entity": entity,
+        "text": text,
+        "statements": statements,
+        "relays": relays,
+        "mentions": mentions,
+        "aliases": [alias for alias in aliases_of(entity) if alias.name != entity.name],
+        "most": SHOWN,
+        "is_cut": SHOWN in (len(statements), len(relays), len(mentions)),
+        "kinds": [(kind.value, kind.label) for kind in Kind],
+        "kind": request.POST.get("kind", entity.kind),
+        "name": request.POST.get("name", ""),
+        "problem": problem,
+        "picked": picked or {key: [] for key in PICKED},
+    }
+    return render(request, "sources/entity_split.html", context)
+
+
+def _ids(written: list[str]) -> list[int]:
+    return [int(each) for each in written if each.isascii() and each.isdigit() and len(each) < LARGEST_ID]
