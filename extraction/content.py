@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extraction.wordlists import word_set
@@ -55,6 +55,11 @@ class Content:
     cut: str = ""
     """What was cut off its end: relation and first word."""
 
+    def labelled(self, parts: tuple[Range, ...], cut: str | None = None) -> Content:
+        """Other parts with the same labels."""
+        cut = self.cut if cut is None else cut
+        return Content(parts, self.how, self.first, self.last, self.before, self.after, self.head, cut)
+
 
 class Contents:
     """Collects the contents of one cue, trimmed and without doubles."""
@@ -77,11 +82,11 @@ class Contents:
         if any(self._runs_on(a, b) for a, b in kept) or self._says_nothing(kept):
             return
         self._seen.add(kept)
-        self.found.append(replace(content, parts=kept))
+        self.found.append(content.labelled(kept))
         a, b = kept[-1]
         if content.how in TAIL_IS_CUT and len(kept) == 1 and a > at and not content.cut and b - a > 2:
             for end, cut in _tail_cuts(words, a, b):
-                self.put([(a, end)], replace(content, cut=cut))
+                self.put([(a, end)], content.labelled((), cut))
 
     def _says_nothing(self, parts: Iterable[Range]) -> bool:
         """Is it a pronoun alone ("denied it"), outside quotation marks?"""

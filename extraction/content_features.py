@@ -33,11 +33,13 @@ class Scene:
     """How likely each cue candidate, by its word's number, really is one."""
     cues: Sequence[int]
     """The numbers of those words, ascending."""
+    heads: Sequence[int]
+    """The number of each word's head."""
 
     @classmethod
     def of(cls, article: Article, chances: Mapping[int, float]) -> Scene:
         """The scene of an article whose cue candidates are this likely."""
-        return cls(article, Sums.of(article), chances, sorted(chances))
+        return cls(article, Sums.of(article), chances, sorted(chances), [w.head.i for w in article.words])
 
     def cues_in(self, a: int, b: int) -> Sequence[int]:
         """The cue candidates among the words from a up to b."""
@@ -227,13 +229,7 @@ def _head(v: View) -> Features:
         out.append("last-time")
     if len(c.parts) > 1 and only_time(article, *c.parts[0]):
         out.append("first-time")
-    tops = [
-        w
-        for x, y in c.parts
-        for w in words[x:y]
-        if w.wordlike and not any(p <= w.head.i < q for p, q in c.parts)
-    ]
-    tops += [w for x, y in c.parts for w in words[x:y] if w.is_root]
+    tops = _tops(v)
     out.append(f"tops={min(3, len(tops))}")
     for top in tops[:2]:
         out += (f"topdep={top.dep}", f"toptag={top.tag}")
@@ -247,6 +243,21 @@ def _head(v: View) -> Features:
         f"hsubj={shown(subject) if subject else '-'}", f"{c.first}|mean={meaning(head)}",
     )  # fmt: skip
     return out
+
+
+def _tops(v: View) -> list[Word]:
+    """The words whose heads stand outside the content, then the roots in it."""
+    heads, parts = v.scene.heads, v.content.parts
+    outer, roots = [], []
+    for x, y in parts:
+        for i, head in enumerate(heads[x:y], x):
+            if head == i:
+                roots.append(v.words[i])
+            elif not x <= head < y and v.words[i].wordlike:
+                outer.append(v.words[i])
+    if len(parts) > 1:
+        outer = [w for w in outer if not any(p <= w.head.i < q for p, q in parts)]
+    return outer + roots
 
 
 def _inner(v: View) -> Features:

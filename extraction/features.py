@@ -6,6 +6,7 @@ classes of our own word lists may enter a name, so that weights fitted on a corp
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -32,12 +33,12 @@ SENTENCE_ENDS = frozenset({".", "!", "?", "…", "”", '"', "’"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
 
+BUCKETS = tuple(bisect_left(STEPS, n) for n in range(STEPS[-1] + 1))
+
+
 def bucket(n: int) -> int:
     """A size in one of ten steps."""
-    for step, most in enumerate(STEPS):
-        if n <= most:
-            return step
-    return len(STEPS)
+    return BUCKETS[max(n, 0)] if n < len(BUCKETS) else len(STEPS)
 
 
 @lru_cache(maxsize=20_000)

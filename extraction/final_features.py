@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from extraction.features import Features, bucket, is_headline, meaning, senses
 from extraction.sums import within
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from extraction.candidates import Choice
     from extraction.content import Content
     from extraction.content_features import Scene
@@ -39,13 +38,14 @@ def log_odds(p: float) -> float:
     return math.log(max(p, 1e-4) / max(1 - p, 1e-4))
 
 
-def _steps(name: str, z: float) -> Iterator[str]:
+@cache
+def _names(name: str) -> tuple[str, ...]:
+    return tuple(f"{name}>{n}" for n in range(-REACH, REACH + 1))
+
+
+def _steps(name: str, z: float) -> tuple[str, ...]:
     """One feature for each step that z exceeds: sums of their weights are any rising curve."""
-    for n in range(-REACH, REACH + 1):
-        if z > n * STEP:
-            yield f"{name}>{n}"
-        else:
-            break
+    return _names(name)[: max(0, math.ceil(z / STEP) + REACH)]
 
 
 def final_features(

@@ -129,15 +129,22 @@ def _safest(scene: Scene, choice: Choice, ps: Sequence[float]) -> int:
     order = sorted(range(len(ps)), key=lambda n: (-ps[n], n))[:COMPARED]
     if ps[order[0]] >= SURE or len(order) == 1:
         return order[0]
-    parts = [choice.contents[n].parts for n in order]
+    alike = _pairs_alike(scene, [choice.contents[n].parts for n in order])
+    gains = [
+        sum(ps[n] for j, n in enumerate(order) if (j, k) in alike) + EXACT * ps[order[k]]
+        for k in range(len(order))
+    ]
+    return order[gains.index(max(gains))]
 
-    def gain(k: int) -> float:
-        like = sum(
-            ps[n] for n, p in zip(order, parts, strict=True) if scene.sums.overlap(p, parts[k]) >= ALIKE
-        )
-        return like + EXACT * ps[order[k]]
 
-    return order[max(range(len(order)), key=lambda k: (gain(k), -k))]
+def _pairs_alike(scene: Scene, contents: Sequence[Sequence[Range]]) -> set[tuple[int, int]]:
+    """The numbers of all pairs of contents that are much the same, either way round."""
+    out = set()
+    for j, one in enumerate(contents):
+        for k, other in enumerate(contents[: j + 1]):
+            if scene.sums.overlap(one, other) >= ALIKE:
+                out |= {(j, k), (k, j)}
+    return out
 
 
 def _ranked(

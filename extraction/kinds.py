@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from extraction.listed import is_nationality
 from extraction.wordlists import classes, mapping, phrase_set, word_set
@@ -23,6 +23,7 @@ LABELS = {
 """Entity labels of the pipelines we know; others (dates, sums) are no names to us."""
 
 
+@lru_cache(maxsize=20_000)
 def plain(name: str) -> str:
     """A name for comparing: lower case, straight apostrophes, no article, no possessive."""
     words = name.replace("’", "'").replace("‘", "'").split()

@@ -66,10 +66,12 @@ class Network:
         if not batch:
             return []
         get = self.number.get
-        known = [[n for n in map(get, features) if n is not None] or [-1] for features in batch]
-        starts = np.cumsum([0, *map(len, known[:-1])])
-        flat = np.fromiter((n for row in known for n in row), np.int64)
-        sums = np.add.reduceat(self.rows[flat], starts)
+        flat: list[int] = []
+        starts: list[int] = []
+        for features in batch:
+            starts.append(len(flat))
+            flat += [n for n in map(get, features) if n is not None] or [-1]
+        sums = np.add.reduceat(self.rows[np.array(flat)], np.array(starts))
         return [float(x) for x in sums[:, 0] + np.maximum(sums[:, 1:], 0) @ self.out]
 
     def saved(self) -> dict[str, Any]:

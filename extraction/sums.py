@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from extraction.cues import is_saying
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from extraction.article import Article, Range
 
@@ -46,24 +46,27 @@ class Sums:
 
     def size(self, parts: Iterable[Range]) -> int:
         """Words proper in the parts."""
-        return sum(within(self.words, a, b) for a, b in parts)
+        words, out = self.words, 0
+        for a, b in parts:
+            out += words[b] - words[a]
+        return out
 
-    def shared(self, one: Iterable[Range], other: Iterable[Range]) -> int:
+    def shared(self, one: Iterable[Range], other: Collection[Range]) -> int:
         """Words proper that stand in both."""
-        other = tuple(other)
-        return sum(
-            within(self.words, max(a, c), min(b, d))
-            for a, b in one
-            for c, d in other
-            if max(a, c) < min(b, d)
-        )
+        words, out = self.words, 0
+        for a, b in one:
+            for c, d in other:
+                lo, hi = max(a, c), min(b, d)
+                if lo < hi:
+                    out += words[hi] - words[lo]
+        return out
 
-    def overlap(self, one: Iterable[Range], other: Iterable[Range]) -> float:
+    def overlap(self, one: Collection[Range], other: Collection[Range]) -> float:
         """Shared words over the words of either, 0 to 1."""
-        one, other = tuple(one), tuple(other)
         both = self.shared(one, other)
-        either = self.size(one) + self.size(other) - both
-        return both / either if either else 0.0
+        if not both:
+            return 0.0
+        return both / (self.size(one) + self.size(other) - both)
 
 
 def within(counts: list[int], a: int, b: int) -> int:
