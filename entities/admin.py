@@ -46,6 +46,7 @@ class AliasInline(InlineBase):
     """The names an entity goes by."""
 
     model = Alias
+    fields = ["name", "form", "source"]
     extra = 1
 
 

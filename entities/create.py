@@ -31,8 +31,10 @@ def create_entity(
     context: str = "",
     notes: str = "",
     demo: bool = False,
+    source: str = "",
 ) -> Entity:
-    """Makes an entity; its name is its first alias. ``by`` is empty where a machine made it.
+    """Makes an entity; its name is its first alias. ``by`` is empty where a machine made it; ``source`` says where its
+    names are from.
 
     Raises Refused for an empty or too long name or an unknown kind.
     """
@@ -54,13 +56,14 @@ def create_entity(
         demo=demo,
     )
     if by is None:
-        _store(entity, spellings)
+        _store(entity, spellings, source)
         return entity
     with act(CREATED, by=by, words=f"added {name} to the people and organisations") as creating:
-        creating.made(entity, *_store(entity, spellings))
+        creating.made(entity, *_store(entity, spellings, source))
     return entity
 
 
-def _store(entity: Entity, spellings: Iterable[str]) -> list[Alias]:
+def _store(entity: Entity, spellings: Iterable[str], source: str) -> list[Alias]:
     entity.save()
-    return [Alias.objects.create(entity=entity, name=spelling) for spelling in filter(normal_form, spellings)]
+    kept = filter(normal_form, spellings)
+    return [Alias.objects.create(entity=entity, name=spelling, source=source[:200]) for spelling in kept]

@@ -25,5 +25,6 @@ def hold(keys: Iterable[str]) -> None:
     """
     buckets = sorted({crc32(key.encode()) % BUCKETS for key in keys})
     with connection.cursor() as cursor:
-        for bucket in buckets:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [SPACE, bucket])
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(%s, bucket) FROM unnest(%s::int[]) AS bucket", [SPACE, buckets]
+        )

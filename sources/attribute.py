@@ -5,90 +5,135 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
-
 from entities.create import create_entity
 from entities.hold import hold
-from entities.lookup import KEPT_APART, look_up, only
-from entities.models import Entity, Kind
+from entities.lookup import KEPT_APART
+from entities.models import READ, Entity, Kind, PassedOver
+from entities.resolve import Asked, Candidate, Resolution, decide, resolve
 from matching.names import normal_form, speaker_terms
+from matching.names.territories import territory
 from sources.models import Article, Mention, Outcome, Relay, Statement
+from sources.names_said import KINDS, RELAYS, asked_of_mentions, asked_of_speaker
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
-# What the reader calls a speaker or a name, and the kinds of entity that can be meant; the first is the kind of a
-# new one. The parser cannot tell every ministry from a place, so neighbours are allowed.
-KINDS: Mapping[str, tuple[Kind, ...]] = {
-    "person": (Kind.PERSON,),
-    "organisation": (Kind.ORGANISATION, Kind.OUTLET, Kind.STATE),
-    "state": (Kind.STATE, Kind.PLACE, Kind.ORGANISATION),
-    "place": (Kind.PLACE, Kind.STATE),
-    "outlet": (Kind.OUTLET, Kind.ORGANISATION),
-    "unnamed": (Kind.UNNAMED,),
-    "group": (Kind.GROUP,),
-}
+
 BATCH = 500
+STATES = (Kind.STATE, Kind.PLACE)
 
 
 def attribute(*, article: Article) -> int:
     """Gives the article's statements, relays and mentions their entities; returns how many statements have a speaker.
 
     Fills only what is empty and no person chose. A named speaker whom nobody knows yet becomes a new entity; an
-    unnamed one becomes an entity of this article's own, never found from another; where several entities share the
-    name, nobody is chosen and a person is asked. The caller's transaction keeps all of it or nothing.
+    unnamed one becomes an entity of this article's own, never found from another; where several entities may be meant,
+    nobody is chosen and a person is asked. What came of each name is kept with its reasons. A constant number of
+    queries, but for the entities that are new. The caller's transaction keeps all of it or nothing.
     """
     statements = list(
-        article.statements.filter(speaker=None, speaker_chosen=False).exclude(speaker_name="").order_by("pk")
+        article.statements.filter(speaker=None, speaker_chosen=False)
+        .exclude(speaker_name="")
+        .prefetch_related("relays")
+        .order_by("pk")
     )
     relays = list(Relay.objects.filter(statement__article=article, entity=None).order_by("pk"))
     mentions = list(article.mentions.filter(outcome=Outcome.WAITING))
-    names = {s.speaker_name for s in statements} | {r.name for r in relays}
+    named = [s for s in statements if not _kept_apart(s)]
+    names = {s.speaker_name for s in named} | {r.name for r in relays}
     hold(filter(None, map(normal_form, names)))
-    known = look_up(names | {m.text for m in mentions})
-    desk = _Desk(article, {normal_form(name): found for name, found in known.items()})
+    of_mentions = asked_of_mentions(mentions, statements, article.text)
+    speakers = {s.pk: asked_of_speaker(s, article.text) for s in named}
+    carriers = {r.pk: Asked(r.name, RELAYS) for r in relays}
+    asked = [
+        *speakers.values(),
+        *carriers.values(),
+        *(a for several in of_mentions.values() for a in several),
+    ]
+    desk = _Desk(article, resolve(asked), _passed_over([*names, *(m.text for m in mentions)]))
+    desk.remember_unnamed()
     for statement in statements:
-        statement.speaker = desk.speaker(statement)
-        if statement.speaker is not None:
-            statement.speaker_terms = speaker_terms(statement.speaker.shown.name)
+        desk.settle_speaker(statement, speakers.get(statement.pk))
     for relay in relays:
-        relay.entity = desk.named(relay.name, (Kind.OUTLET, Kind.ORGANISATION), make=True)
+        relay.entity = desk.named(carriers[relay.pk], make=True)
+    # After the speakers: whoever is new among them may be mentioned elsewhere under a shorter or another name.
+    desk.found |= resolve(asked for several in of_mentions.values() for asked in several)
     for mention in mentions:
-        _settle(mention, desk)
+        desk.settle_mention(mention, of_mentions[mention.pk])
     # Each write holds only where the row is still as it was read: a person may have chosen meanwhile.
     unsettled = Statement.objects.filter(speaker=None, speaker_chosen=False)
-    unsettled.bulk_update(statements, ["speaker", "speaker_terms"], batch_size=BATCH)
+    columns = ["speaker", "speaker_terms", "speaker_outcome", "speaker_candidates"]
+    unsettled.bulk_update(statements, columns, batch_size=BATCH)
     Relay.objects.filter(entity=None).bulk_update(relays, ["entity"], batch_size=BATCH)
     waiting = Mention.objects.filter(outcome=Outcome.WAITING)
-    waiting.bulk_update(mentions, ["entity", "outcome"], batch_size=BATCH)
+    waiting.bulk_update(mentions, ["entity", "outcome", "candidates"], batch_size=BATCH)
     return article.statements.exclude(speaker=None).count()
 
 
 @dataclass
 class _Desk:
-    """The entities the desk knows, by the normal form of their names, and those made for this article."""
+    """Whom each name means, the words to pass over by their keys, and the entities made for this article."""
 
     article: Article
-    known: dict[str, list[Entity]]
+    found: dict[Asked, Resolution]
+    passed_over: dict[str, str]
+    made: dict[str, Entity] = field(default_factory=dict)
     apart: dict[tuple[str, str], Entity] = field(default_factory=dict)
+    earlier: dict[tuple[str, str, str], Entity] = field(default_factory=dict)
 
-    def speaker(self, statement: Statement) -> Entity | None:
-        kinds = KINDS.get(statement.speaker_type, ())
-        if kinds and kinds[0] in KEPT_APART:
-            return self.unnamed(statement, kinds[0])
-        return self.named(statement.speaker_name, kinds, make=bool(kinds), description=statement.affiliation)
+    def remember_unnamed(self) -> None:
+        """The entities that an earlier, partial run made for unnamed sources of the same article."""
+        rows = Entity.objects.filter(kind__in=KEPT_APART, statements__article=self.article).distinct()
+        self.earlier = {(row.kind, row.name, row.context): row for row in rows}
 
-    def named(
-        self, name: str, kinds: tuple[Kind, ...], *, make: bool = False, description: str = ""
-    ) -> Entity | None:
-        """The entity that goes by the name, made where nobody does; None where several do, or nobody may be made."""
-        key = normal_form(name)
-        known = self.known.get(key, [])
-        found = only(known, kinds=kinds) or only(known)
-        if found is None and not known and make and key:
-            found = create_entity(name=name, kind=kinds[0], description=description, demo=self.article.demo)
-            self.known[key] = [found]
-        return found
+    def settle_speaker(self, statement: Statement, asked: Asked | None) -> None:
+        """Gives a statement its speaker, with what came of looking the name up."""
+        if asked is None:
+            statement.speaker = self.unnamed(statement, KINDS[statement.speaker_type][0])
+            statement.speaker_outcome = Outcome.MATCHED
+        else:
+            statement.speaker = self.named(asked, make=bool(asked.kinds), description=statement.affiliation)
+            resolution = self.found[asked]
+            statement.speaker_candidates = resolution.told()
+            statement.speaker_outcome = self.outcome(
+                asked.name, statement.speaker, several=resolution.several
+            )
+        if statement.speaker is not None:
+            statement.speaker_terms = speaker_terms(statement.speaker.shown.name)
+
+    def settle_mention(self, mention: Mention, asked: tuple[Asked, ...]) -> None:
+        """Records what looking a mention up gave; no match and several matches are answers too."""
+        resolution = self.found[asked[0]] if len(asked) == 1 else _together(self.found[a] for a in asked)
+        mention.outcome = self.outcome(mention.text, resolution.entity, several=resolution.several)
+        mention.entity = resolution.entity if mention.outcome == Outcome.MATCHED else None
+        mention.candidates = resolution.told()
+
+    def outcome(self, name: str, entity: Entity | None, *, several: bool) -> Outcome:
+        """What came of a name, as rows keep it."""
+        passed = self.passed_over.get(normal_form(name))
+        if passed is not None:
+            return Outcome(passed)
+        if entity is not None:
+            return Outcome.MATCHED
+        return Outcome.SEVERAL if several else Outcome.NONE
+
+    def named(self, asked: Asked, *, make: bool = False, description: str = "") -> Entity | None:
+        """The entity that is meant, made where nobody can be; None where several may be, or nobody may be made."""
+        resolution = self.found[asked]
+        if normal_form(asked.name) in self.passed_over:
+            return None
+        if resolution.entity is not None or resolution.several:
+            return resolution.entity
+        key, name, kind = _as_new(asked)
+        if make and key and key not in self.made:
+            self.made[key] = create_entity(
+                name=name,
+                kind=kind,
+                description=description,
+                demo=self.article.demo,
+                source=READ,
+            )
+        return self.made.get(key)
 
     def unnamed(self, statement: Statement, kind: Kind) -> Entity:
         """The article's own entity for an unnamed source: one for each way its words came and each name it has."""
@@ -97,31 +142,45 @@ class _Desk:
         if key not in self.apart:
             where = [f"via {via}"] if via else []
             where.append(f"in {self.article.outlet}: “{self.article}”")
-            self.apart[key] = self._earlier(statement, kind, ", ".join(where)) or create_entity(
+            context = ", ".join(where)[:300]
+            self.apart[key] = self.earlier.get((kind, statement.speaker_name, context)) or create_entity(
                 name=statement.speaker_name,
                 kind=kind,
                 description=statement.affiliation,
-                context=", ".join(where),
+                context=context,
                 demo=self.article.demo,
+                source=READ,
             )
         return self.apart[key]
 
-    def _earlier(self, statement: Statement, kind: Kind, context: str) -> Entity | None:
-        """The entity that an earlier, partial run made for the same source of the same article."""
-        return (
-            Entity.objects.filter(kind=kind, name=statement.speaker_name, context=context[:300])
-            .filter(Q(statements__article=self.article))
-            .first()
-        )
+
+def _as_new(asked: Asked) -> tuple[str, str, str]:
+    """(what a new entity is known by within an article, its name, its kind). A state that is new speaks under one name,
+    and a capital that speaks is its state.
+    """
+    state = territory(asked.name) if asked.kinds[:1] and asked.kinds[0] in STATES else None
+    if state is None:
+        return normal_form(asked.name), asked.name, asked.kinds[0] if asked.kinds else Kind.PERSON
+    return f"@{state.code}", asked.name if state.by == "name" else state.name, Kind.STATE
 
 
-def _settle(mention: Mention, desk: _Desk) -> None:
-    """Records what looking the mention up gave; no match and several matches are answers too."""
-    known: Iterable[Entity] = desk.known.get(normal_form(mention.text), [])
-    found = list(known)
-    kinds = KINDS.get(mention.kind, ())
-    entity = only(found, kinds=kinds) or only(found)
-    if entity is not None:
-        mention.entity, mention.outcome = entity, Outcome.MATCHED
-    else:
-        mention.outcome = Outcome.SEVERAL if found else Outcome.NONE
+def _kept_apart(statement: Statement) -> bool:
+    kinds = KINDS.get(statement.speaker_type, ())
+    return bool(kinds) and kinds[0] in KEPT_APART
+
+
+def _together(resolutions: Iterable[Resolution]) -> Resolution:
+    """What a surname means that several full names of the article end with: no more than all of them say."""
+    best: dict[int, Candidate] = {}
+    for resolution in resolutions:
+        for candidate in resolution.candidates:
+            known = best.get(candidate.entity.pk)
+            if known is None or known.points < candidate.points:
+                best[candidate.entity.pk] = candidate
+    return decide(best.values())
+
+
+def _passed_over(names: Iterable[str]) -> dict[str, str]:
+    """Of the names, those that a person said to pass over, by their keys, with why."""
+    keys = {normal_form(name) for name in names}
+    return dict(PassedOver.objects.filter(key__in=keys).values_list("key", "why"))

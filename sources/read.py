@@ -31,7 +31,7 @@ def read_article(article_id: int, *, by: str) -> bool:
     """Stage "read": who said what, in which words. ``by`` names the attempt; True where it was done and kept."""
 
     def do(article: Article) -> Callable[[], int]:
-        reading = reader().read(article.text, known_names())
+        reading = reader().read(article.text, known_names(article.text))
         return lambda: extract(article=article, reading=reading)
 
     return run_stage(article_id, stage=Stage.RECEIVED, by=by, do=do)

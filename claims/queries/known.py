@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
 from entities.lookup import KEPT_APART
-from entities.models import Alias, Entity, Kind
+from entities.models import Alias, Entity, Kind, Relation, Tie
 from matching.known import KnownNames, Name
 from matching.names import normal_form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 LONGEST = 5
 """Words of a name that is looked for."""
@@ -24,10 +25,10 @@ CUT = re.compile(r"[,;:(]|\b(?:made|built|produced|developed|of|from|by|for|used
 
 
 def known_names(texts: Iterable[str]) -> KnownNames:
-    """The names that the desk's entities go by, as far as the texts have one of them; two queries.
+    """The names that the desk's entities go by, as far as the texts have one of them; three queries.
 
-    An item's description gives a wider term for it: of a "close-range ballistic missile made in ..." any text that
-    says "ballistic missiles" may speak.
+    An item's description, or what it is said to be, gives wider terms for it: of a "close-range ballistic missile of
+    Iran" any text that says "ballistic missiles" or "Iranian missiles" may speak.
     """
     keys = {key for text in texts for key in _keys(text)}
     kept = Alias.objects.exclude(entity__kind__in=KEPT_APART)
@@ -35,16 +36,38 @@ def known_names(texts: Iterable[str]) -> KnownNames:
     things = {canonical or own for own, canonical in named}
     items = Entity.objects.filter(kind=Kind.ITEM).order_by("-pk").values("pk")[:MOST_ITEMS]
     rows = kept.filter(Q(entity__in=things) | Q(entity__canonical__in=things) | Q(entity__in=items))
-    rows = rows.select_related("entity__canonical").order_by("pk")
-    return KnownNames(name for alias in rows for name in _names(alias))
+    named_so = list(rows.select_related("entity__canonical").order_by("pk"))
+    shown = {alias.entity_id: alias.entity.shown for alias in named_so}
+    return KnownNames([*_names(named_so), *_wider(shown)])
 
 
-def _names(alias: Alias) -> Iterator[Name]:
-    shown = alias.entity.shown
-    yield Name(shown.pk, shown.name, alias.name)
-    wider = wider_term(alias.entity.description) if alias.entity.kind == Kind.ITEM else ""
-    if wider:
-        yield Name(shown.pk, shown.name, wider, wider=True)
+def _names(aliases: Iterable[Alias]) -> Iterator[Name]:
+    for alias in aliases:
+        shown = alias.entity.shown
+        yield Name(shown.pk, shown.name, alias.name)
+        wider = wider_term(alias.entity.description) if alias.entity.kind == Kind.ITEM else ""
+        if wider:
+            yield Name(shown.pk, shown.name, wider, wider=True)
+
+
+def _wider(shown: Mapping[int, Entity]) -> Iterator[Name]:
+    """Wider terms for entities by their relations: what they are, and what is so called of whose they are."""
+    what: dict[int, list[str]] = defaultdict(list)
+    whose: dict[int, list[str]] = defaultdict(list)
+    ties = Relation.objects.filter(entity__in=shown, tie__in=[Tie.IS_A, Tie.OF]).select_related("other")
+    for tie in ties:
+        held = what if tie.tie == Tie.IS_A else whose
+        held[tie.entity_id].append(tie.other.name if tie.other else tie.term)
+    for pk, terms in what.items():
+        of = [
+            f"{owner} {wider_term(term).split()[-1]}"
+            for owner in whose[pk]
+            for term in terms
+            if wider_term(term)
+        ]
+        for term in dict.fromkeys([*terms, *map(wider_term, terms), *of]):
+            if term:
+                yield Name(shown[pk].pk, shown[pk].name, term, wider=True)
 
 
 def wider_term(description: str) -> str:

@@ -2,7 +2,7 @@
 
 from entities.models.act import Act, ActRow
 from entities.models.affiliation import Affiliation
-from entities.models.alias import Alias, Form
+from entities.models.alias import READ, Alias, Form
 from entities.models.duplicate import Duplicate, DuplicateSearch, NotTheSame
 from entities.models.entity import Entity, Kind
 from entities.models.external_id import WIKIDATA, ExternalId
@@ -12,6 +12,7 @@ from entities.models.passed_over import PassedOver, Why
 from entities.models.relation import Relation, Tie
 
 __all__ = [
+    "READ",
     "WIKIDATA",
     "Act",
     "ActRow",

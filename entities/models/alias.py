@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import pghistory
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
 from entities.models.entity import Entity
 from matching.names import normal_form, script_of
+from matching.names.blocks import stored_under
+
+READ = "read in an article"
+"""The source of a name that the machine read and nobody has curated."""
 
 
 class Form(models.TextChoices):
@@ -24,7 +30,7 @@ class Form(models.TextChoices):
     pghistory.InsertEvent(),
     pghistory.UpdateEvent(row=pghistory.Old),
     pghistory.DeleteEvent(),
-    exclude=["script"],
+    exclude=["script", "blocks"],
 )
 class Alias(models.Model):
     """One spelling of an entity's name. ``key`` is its normal form, by which mentions are looked up; ``script`` the ISO
@@ -40,6 +46,11 @@ class Alias(models.Model):
     form = models.CharField(max_length=10, choices=Form, default=Form.NAME)
     script = models.CharField(max_length=4, blank=True, editable=False)
     source = models.CharField(max_length=200, blank=True)
+    # Under which it is found by names that may be the same in another spelling, script or order.
+    blocks = ArrayField(models.CharField(max_length=60), default=list, editable=False)
+
+    # Follow from the name.
+    ledger_aside = ("script", "blocks")
 
     class Meta:
         verbose_name_plural = "aliases"
@@ -50,6 +61,7 @@ class Alias(models.Model):
             models.CheckConstraint(condition=~Q(key=""), name="alias_has_key"),
             models.CheckConstraint(condition=Q(form__in=Form.values), name="alias_form_known"),
         ]
+        indexes = [GinIndex(fields=["blocks"], name="alias_blocks", fastupdate=False)]
 
     def __str__(self) -> str:
         return self.name
@@ -63,4 +75,5 @@ class Alias(models.Model):
         """Sets the columns that follow from the name. ``save`` does; who stores in bulk calls it first."""
         self.key = normal_form(self.name)
         self.script = script_of(self.name)
+        self.blocks = list(stored_under(self.name))
         return self

@@ -39,7 +39,9 @@ def compare(one: str, other: str, one_context: str = "", other_context: str = ""
 def _names(one: str, other: str, one_context: str, other_context: str) -> Iterator[Finding]:
     a, b = territory(one), territory(other)
     if a and b:
-        yield from _states(a, b, speaks=_speaks(one, one_context) or _speaks(other, other_context))
+        here = [speaks(one, one_context)] if a.by == "seat" else []
+        here += [speaks(other, other_context)] if b.by == "seat" else []
+        yield from _states(a, b, speaks=all(here))
     elif is_acronym(one) or is_acronym(other):
         short, long = (one, other) if is_acronym(one) else (other, one)
         yield from compare_acronym(short, long)
@@ -63,12 +65,12 @@ def _states(one: Territory, other: Territory, *, speaks: bool) -> Iterator[Findi
         if speaks:
             yield Finding(-0.7, "one is its seat of government, which speaks here")
         else:
-            yield Finding(-2.7, "one is its seat of government, which may be the city")
+            yield Finding(-4.5, "one is its seat of government, which may be the city")
     elif "people" in named and named != {"people"}:
         yield Finding(-1.0, "one is what its people are called")
 
 
-def _speaks(name: str, context: str) -> bool:
+def speaks(name: str, context: str) -> bool:
     """Whether a word of speaking follows the name: "Tehran argues", "Moscow on Monday denied"."""
     words, own = normal_form(context).split(), normal_form(name).split()
     places = (i + len(own) for i in range(len(words)) if words[i : i + len(own)] == own)

@@ -29,6 +29,11 @@ class Likeness:
     findings: tuple[Finding, ...]
 
     @property
+    def points(self) -> float:
+        """All of it together, in nats, without a bound."""
+        return sum(finding.points for finding in self.findings)
+
+    @property
     def why(self) -> str:
         """The reasons in one line."""
         return "; ".join(finding.words for finding in self.findings)

@@ -70,7 +70,7 @@ def test_the_two_pastes_weighed_together(page_of, worker):
     bears(claim, first, "imminent delivery of hundreds of Fath-360", "context", edda)
     read(second, page)
     informed = bears(
-        claim, second, "Tehran sent ballistic missiles to Moscow", "supports", edda, speaker="US"
+        claim, second, "Tehran sent ballistic missiles to Moscow", "supports", edda, speaker="United States"
     )
     stano = bears(claim, second, "aware of the credible information", "supports", edda)
     cut = bears(claim, second, "any transfer of Iranian ballistic", "supports", edda, speaker="Savett")

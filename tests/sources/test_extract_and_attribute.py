@@ -1,12 +1,16 @@
 """A reading is written down once, and its speakers are resolved: what twice changes, and what a person touched."""
 
+from dataclasses import replace
+
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from entities.create import create_entity
-from entities.lookup import look_up
 from entities.merge import merge_entities, undo_merge
-from entities.models import Entity, Kind
+from entities.models import Entity, Kind, PassedOver, Why
+from entities.resolve import resolve
 from extraction import Name, Reading
 from extraction import Statement as Read
 from sources.attribute import attribute
@@ -152,9 +156,61 @@ def test_a_choice_made_while_speakers_are_resolved_stands(article, reporter, mon
 
     def while_a_person_chooses(names):
         Statement.objects.filter(pk=first.pk).update(speaker=chosen, speaker_chosen=True)
-        return look_up(names)
+        return resolve(names)
 
-    monkeypatch.setattr("sources.attribute.look_up", while_a_person_chooses)
+    monkeypatch.setattr("sources.attribute.resolve", while_a_person_chooses)
     attribute(article=article)
     first.refresh_from_db()
     assert first.speaker == chosen
+
+
+def test_what_came_of_each_name_is_kept_with_its_reasons(article):
+    extract(article=article, reading=a_reading())
+    create_entity(name="Ada Pier", kind=Kind.PERSON, description="harbour master")
+    create_entity(name="Ada Pier", kind=Kind.PERSON, description="her daughter")
+    attribute(article=article)
+    statement, mention = article.statements.order_by("pk").first(), article.mentions.get(text="Ada Pier")
+    assert statement.speaker_outcome == mention.outcome == Outcome.SEVERAL
+    for candidates in (statement.speaker_candidates, mention.candidates):
+        assert [round(c["probability"], 1) for c in candidates] == [1.0, 1.0]
+        assert "goes by this very name" in candidates[0]["why"]
+
+
+def test_a_surname_means_whoever_has_the_full_name_in_the_same_article(article, reporter):
+    pier = create_entity(name="Ada Pier", kind=Kind.PERSON)
+    create_entity(name="Ben Pier", kind=Kind.PERSON)
+    names = (*a_reading().names, Name(text="Pier", span=(84, 88), kind="person"))
+    extract(article=article, reading=Reading(statements=a_reading().statements, names=names))
+    attribute(article=article)
+    assert article.mentions.get(text="Pier").entity == pier
+
+
+def test_a_word_that_a_person_passed_over_is_nobody(article, reporter):
+    PassedOver.objects.create(name="Ada Pier", key="ada pier", why=Why.NOT_A_NAME, by=reporter)
+    extract(article=article, reading=a_reading())
+    attribute(article=article)
+    assert article.mentions.get(text="Ada Pier").outcome == Outcome.NO_NAME
+    assert article.statements.order_by("pk").first().speaker is None
+    assert not Entity.objects.filter(name="Ada Pier").exists()
+
+
+def test_an_article_takes_as_many_queries_however_many_names_it_has(reporter):
+    def queries(*people):
+        text = " ".join(f"“It is open to {who},” {who} said." for who in people)
+        one = add_article(
+            by=reporter, outlet="Harbour Wire", text=f"{text} Nothing more was heard of it then."
+        )
+        for who in people:
+            create_entity(name=who, kind=Kind.PERSON)
+        statements = []
+        for who in people:
+            words = f"It is open to {who}"
+            start = text.index(words)
+            span = (start, start + len(words))
+            statements.append(replace(read("that", who), content=words, content_spans=(span,)))
+        extract(article=one, reading=Reading(statements=tuple(statements), names=()))
+        with CaptureQueriesContext(connection) as counted:
+            assert attribute(article=one) == len(people)
+        return len(counted)
+
+    assert queries("Ada Pier") == queries("Tom Abara", "Mila Torv", "Vera Oduya")
