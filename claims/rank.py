@@ -18,7 +18,7 @@ from matching.features import Pair, Said, Tracked, features, field_of, pair
 from matching.names import speaker_terms
 from matching.rarity import Vocabulary
 from matching.reasons import Reason, reasons
-from matching.score import Model, shipped
+from matching.score import Model, logistic, shipped
 from matching.stance import Guess, guess
 from matching.wording import wording
 
@@ -92,7 +92,11 @@ def rank_each(
 
 
 def _ranking(said: Said, examined: Iterable[Examined], model: Model, *, only_shown: bool) -> list[Ranked]:
-    scored = [(model.probability(e.features, claims=e.claims), e) for e in examined]
+    examined = list(examined)
+    if not examined:
+        return []
+    regression = model.of_size(examined[0].claims)
+    scored = [(logistic(regression.log_odds(e.features)), e) for e in examined]
     scored.sort(key=lambda s: (-s[0], s[1].claim_id))
     return [
         _ranked(said, examined, number, p, model)

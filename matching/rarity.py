@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from matching.lists import lines
@@ -47,6 +47,11 @@ def rarity(stem: str, *, documents: int, rows: int) -> float:
     ``documents`` of the desk's ``rows`` hold it; a stale or missing count (0) makes it one of the rarest. The formula
     is that of BM25 (Robertson and Zaragoza 2009, The Probabilistic Relevance Framework), made positive as in Lucene.
     """
+    return _rarity(stem, documents, rows)
+
+
+@lru_cache(maxsize=65_536)
+def _rarity(stem: str, documents: int, rows: int) -> float:
     everything = max(rows, documents) + BACKGROUND
     holding = documents + BACKGROUND * common_stems().get(stem, UNCOMMON)
     telling = 1 - TOPIC * min(1.0, documents / (rows + FEW_ROWS))
@@ -61,27 +66,33 @@ class Vocabulary:
 
     stems: Mapping[str, tuple[str, int]]
     rows: int
-    _weights: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
+    _weights: dict[str, tuple[str, float]] = field(default_factory=dict, compare=False, repr=False)
     _weighed: dict[tuple[str, ...], Weighed] = field(default_factory=dict, compare=False, repr=False)
     _subjects: dict[tuple[str, ...], Subject] = field(default_factory=dict, compare=False, repr=False)
 
     def stem(self, word: str) -> str:
         """The stem of a lower-case word."""
-        return self.stems.get(word, (word, 0))[0]
+        found = self.stems.get(word)
+        return found[0] if found else word
 
     def weight(self, word: str) -> float:
         """The rarity of a lower-case word, in nats."""
-        stem, documents = self.stems.get(word, (word, 0))
-        if stem not in self._weights:
-            self._weights[stem] = rarity(stem, documents=documents, rows=self.rows)
-        return self._weights[stem]
+        return self._known(word)[1]
+
+    def _known(self, word: str) -> tuple[str, float]:
+        """The stem of a lower-case word and its rarity."""
+        found = self._weights.get(word)
+        if found is None:
+            stem, documents = self.stems.get(word, (word, 0))
+            found = self._weights[word] = stem, _rarity(stem, documents, self.rows)
+        return found
 
     def weighed(self, words: tuple[str, ...]) -> Weighed:
         """A text's words with their stems and rarities."""
         found = self._weighed.get(words)
         if found is None:
-            found = weighed(words, [self.stem(w) for w in words], [self.weight(w) for w in words])
-            self._weighed[words] = found
+            known = [self._known(word) for word in words]
+            found = self._weighed[words] = weighed(words, known)
         return found
 
     def subject(self, words: tuple[str, ...]) -> Subject:

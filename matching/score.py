@@ -43,7 +43,23 @@ class Regression:
 
     def log_odds(self, features: Mapping[str, float]) -> float:
         """The log-odds of a candidate with these features, in nats; a missing one is 0."""
-        return self.intercept + sum(c.weight * features.get(n, 0.0) for n, c in self.coefficients.items())
+        known = self.coefficients.items()
+        return self.intercept + sum([c.weight * features.get(name, 0.0) for name, c in known])
+
+    def mixed(self, other: Regression, share: float) -> Regression:
+        """The regression whose log-odds are ``share`` of this one's and the rest of the other's; its means and deviations
+        are mixed likewise.
+        """
+
+        def mix(mine: float, theirs: float) -> float:
+            return share * mine + (1 - share) * theirs
+
+        coefficients = {
+            name: Coefficient(mix(c.weight, o.weight), mix(c.mean, o.mean), mix(c.deviation, o.deviation))
+            for name, c in self.coefficients.items()
+            for o in [other.coefficients[name]]
+        }
+        return Regression(mix(self.intercept, other.intercept), coefficients)
 
     def moved(self, moves: Mapping[str, float]) -> Regression:
         """With so much added to the weights, by name, and to the intercept, under INTERCEPT."""
@@ -72,8 +88,11 @@ class Model:
 
     def log_odds(self, features: Mapping[str, float], *, claims: int) -> float:
         """The log-odds of the same, in nats."""
-        share = largeness(claims)
-        return share * self.large.log_odds(features) + (1 - share) * self.small.log_odds(features)
+        return self.of_size(claims).log_odds(features)
+
+    def of_size(self, claims: int) -> Regression:
+        """The regression of a desk of so many claims: to be asked for once where many candidates are scored."""
+        return self.large.mixed(self.small, largeness(claims))
 
     def moved(self, version: str, moves: Mapping[str, float]) -> Model:
         """This model with so much added to its weights, whatever the desk's size (``learn.Fitted.moves``)."""

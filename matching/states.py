@@ -26,6 +26,11 @@ def _names() -> dict[str, tuple[str, ...]]:
     return {first: tuple(names) for first, names in found.items()}
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(name[0] for name in _standing_for())
+
+
 LONGEST = 4
 """Words in the longest name of a state."""
 
@@ -35,6 +40,8 @@ def state_at(words: list[str], i: int) -> tuple[str, int] | None:
 
     The longest name wins: "north korean" is not "korean", nor "south sudan" "sudan" where the list has both.
     """
+    if words[i] not in _first_words():
+        return None
     known = _standing_for()
     for size in range(min(LONGEST, len(words) - i), 0, -1):
         state = known.get(tuple(words[i : i + size]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -34,11 +34,12 @@ class Weighed:
 
     def coverage(self, by: Collection[str], *, without: Collection[str] = ()) -> float:
         """The share of this text's rarity that the stems ``by`` cover, 0 to 1; ``without``: stems left out of it."""
-        whole = self.whole
-        if without:
-            whole -= sum(rarity for stem, rarity in self.rarities.items() if stem in without)
-        found = sum(r for stem, r in self.rarities.items() if stem in by and stem not in without)
-        return found / whole if found else 0.0
+        if not without:
+            found = sum([rarity for stem, rarity in self.rarities.items() if stem in by])
+            return found / self.whole if found else 0.0
+        rest = [(stem in by, rarity) for stem, rarity in self.rarities.items() if stem not in without]
+        found = sum([rarity for covered, rarity in rest if covered])
+        return found / sum([rarity for _, rarity in rest]) if found else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class Subject:
     nearby: frozenset[Two]
     beginnings: Mapping[str, Sequence[str]]
     kinds: Mapping[int, Sequence[str]]
+    _kin: dict[str, list[tuple[str, float]]] = field(default_factory=dict, compare=False, repr=False)
 
     def phrases(self, *others: Weighed) -> float:
         """The rarity of neighbours here that are neighbours in another text too, in nats."""
@@ -64,7 +66,10 @@ class Subject:
 
     def order(self, other: Weighed) -> float:
         """The rarity of words that follow each other within NEARBY both here and there, in nats."""
-        held = [(i, stem) for i, stem in enumerate(other.stems) if stem in self.weighed.rarities]
+        own_stems = self.weighed.rarities
+        held = [(i, stem) for i, stem in enumerate(other.stems) if stem in own_stems]
+        if len(held) < 2:
+            return 0.0
         return self._together(
             {
                 (a, b)
@@ -81,11 +86,19 @@ class Subject:
         """
         mine: dict[str, float] = {}
         theirs = 0.0
+        own_stems = self.weighed.rarities
         for other in (claim, note):
             for stem, word in zip(other.stems, other.words, strict=True):
-                if stem not in self.weighed.rarities:
-                    best = self._kin(stem, word, mine)
-                    theirs += best * other.rarities[stem] if other is claim else 0.0
+                if stem in own_stems:
+                    continue
+                best = 0.0
+                for near, like in self._kin_of(stem, word):
+                    mine[near] = max(like, mine.get(near, 0.0))
+                    best = max(best, like)
+                if other is claim:
+                    theirs += best * other.rarities[stem]
+        if not mine:
+            return 0.0, 0.0
         rest = [s for s in mine if s not in claim.rarities and s not in note.rarities]
         own = sum(mine[stem] * self.weighed.rarities[stem] for stem in rest)
         return (
@@ -93,27 +106,27 @@ class Subject:
             own / self.weighed.whole if own else 0.0,
         )
 
-    def _kin(self, stem: str, word: str, mine: dict[str, float]) -> float:
-        """How near the nearest of this text's stems is to a stem that it lacks; ``mine``: the same the other way."""
-        best = 0.0
-        for other in self.beginnings.get(stem[:LIKE], ()):
-            like = likeness(stem, other)
-            mine[other] = max(like, mine.get(other, 0.0))
-            best = max(best, like)
-        for group in groups(word):
-            for other in self.kinds.get(group, ()):
-                mine[other] = max(SYNONYM, mine.get(other, 0.0))
-                best = max(best, SYNONYM)
-        return best
+    def _kin_of(self, stem: str, word: str) -> list[tuple[str, float]]:
+        """The stems of this text that are kin to one that it lacks, and how near each is; kept, since the words of its
+        candidates are much the same.
+        """
+        found = self._kin.get(word)
+        if found is None:
+            alike, kinds = self.beginnings.get(stem[:LIKE]), groups(word)
+            found = [(other, likeness(stem, other)) for other in alike] if alike else []
+            if kinds:
+                found += [(other, SYNONYM) for group in kinds for other in self.kinds.get(group, ())]
+            self._kin[word] = found
+        return found
 
     def _together(self, twos: set[Two]) -> float:
         return sum(self.weighed.rarities[a] + self.weighed.rarities[b] for a, b in twos if a != b)
 
 
-def weighed(words: Sequence[str], stems: Sequence[str], rarities: Sequence[float]) -> Weighed:
-    """Words in their order, the stem of each and its rarity."""
-    by_stem = dict(zip(stems, rarities, strict=True))
-    return Weighed(words, stems, by_stem, sum(by_stem.values()))
+def weighed(words: Sequence[str], known: Sequence[tuple[str, float]]) -> Weighed:
+    """Words in their order, and of each its stem and the stem's rarity."""
+    by_stem = dict(known)
+    return Weighed(words, [stem for stem, _ in known], by_stem, sum(by_stem.values()))
 
 
 def subject(text: Weighed) -> Subject:
