@@ -19,6 +19,7 @@ from sources.signals import CORRECTED
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
+    from django.db.models import QuerySet
 
     from claims.ground import Ground
     from sources.models import Statement
@@ -80,6 +81,26 @@ def notice_statement(sender: object, *, statement: Statement, what: str, **_sign
         links.filter(state=LinkState.ACCEPTED).order_by("claim_id").values_list("claim_id", flat=True)
     ):
         notice_change(claim_id=claim_id, news=f"what {speaker_of(statement)} said {what}")
+
+
+def notice_group(sender: object, *, outlets: list[int], **_signal: Any) -> None:  # noqa: ARG001
+    """Hears that outlets came to another owner: of the claims that rest on them, the origins may count otherwise."""
+    _notice_articles(
+        Link.objects.filter(statement__article__outlet__in=outlets), "whose an outlet is was changed"
+    )
+
+
+def notice_day(sender: object, *, articles: list[int], **_signal: Any) -> None:  # noqa: ARG001
+    """Hears that articles got another day: which of several reports was the first may be another."""
+    _notice_articles(
+        Link.objects.filter(statement__article__in=articles), "the day of an article was changed"
+    )
+
+
+def _notice_articles(links: QuerySet[Link], news: str) -> None:
+    rows = links.filter(state=LinkState.ACCEPTED, statement__struck_at=None)
+    for claim_id in rows.order_by("claim_id").values_list("claim_id", flat=True).distinct():
+        notice_change(claim_id=claim_id, news=news)
 
 
 def notice_wording(*, claim: Claim, by_name: str, before: str) -> None:

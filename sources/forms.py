@@ -303,3 +303,14 @@ class FetchedForm(ArticleForm):
         super().__init__(*args, **options)
         for name in ("text", "whole", "shown", "keep"):
             del self.fields[name]
+
+
+class DescriptionForm(ArticleForm):
+    """What is said of an article that is stored: its words never change. ``seen`` is the last line of the ledger on it."""
+
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in ("text", "whole", "shown", "keep", "revise", "outlet", "url"):
+            del self.fields[name]

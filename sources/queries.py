@@ -9,7 +9,18 @@ from django.db.models import Count, F, IntegerField, OuterRef, Prefetch, Q, Quer
 from django.db.models.functions import Coalesce, Left
 
 from entities.models import Entity
-from sources.models import Article, Mention, Outcome, Outlet, Relay, Stage, Statement
+from sources.models import (
+    Article,
+    Feed,
+    FeedItem,
+    ItemState,
+    Mention,
+    Outcome,
+    Outlet,
+    Relay,
+    Stage,
+    Statement,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -65,6 +76,30 @@ def lost_in(article: Article) -> list[Statement]:
     """What earlier revisions had somebody say, and this one has in other words or not at all."""
     rows = Statement.objects.standing().filter(lost_in=article).with_speakers()
     return list(rows.prefetch_related("links__claim").order_by("spans", "pk"))
+
+
+def outlets_shown() -> QuerySet[Outlet]:
+    """Outlets with their names, owner, hosts, and how many feeds and articles they have: a constant number of queries."""
+
+    def counted(model: type[Article | Feed]) -> Coalesce:
+        rows = model.objects.filter(outlet=OuterRef("pk")).order_by().values("outlet")
+        return Coalesce(Subquery(rows.annotate(n=Count("pk")).values("n"), output_field=IntegerField()), 0)
+
+    rows = Outlet.objects.select_related("entity__canonical", "group").prefetch_related("hosts")
+    return rows.annotate(feed_count=counted(Feed), article_count=counted(Article))
+
+
+def feeds_shown() -> QuerySet[Feed]:
+    """Feeds with their outlets and how many of their items wait for a nod."""
+    waiting = FeedItem.objects.filter(feed=OuterRef("pk"), state=ItemState.WAITING).order_by().values("feed")
+    count = Subquery(waiting.annotate(n=Count("pk")).values("n"), output_field=IntegerField())
+    rows = Feed.objects.select_related("outlet__entity__canonical", "added_by")
+    return rows.annotate(waiting=Coalesce(count, 0))
+
+
+def items_waiting() -> QuerySet[FeedItem]:
+    """What feeds brought and nobody has said anything of."""
+    return FeedItem.objects.filter(state=ItemState.WAITING).select_related("feed__outlet__entity__canonical")
 
 
 def outlets_known() -> list[str]:

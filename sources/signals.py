@@ -10,3 +10,7 @@ STANDS_AGAIN = "stands in the article again, as it did at first"
 # Sent inside the transaction in which a person struck, restored or corrected a statement, or said which utterance it
 # is, or a new revision of its article was stored, with ``statement`` and ``what`` happened to it, one of the seven.
 statement_changed = Signal()
+# Sent inside the transaction in which outlets came to belong to another group, or to none, with their ids as ``outlets``.
+group_changed = Signal()
+# Sent inside the transaction in which articles got another moment of publication, with their ids as ``articles``.
+day_changed = Signal()

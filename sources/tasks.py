@@ -14,6 +14,7 @@ from sources import (
     compare,
     fetch_address,
     follow_answer,
+    poll,
     read,
     revisit,
     stages,
@@ -79,8 +80,15 @@ def revisit_article(self: Any, revisit_id: int) -> None:
     revisit.revisit_article(revisit_id, by=self.request.id)
 
 
+@shared_task(bind=True)
+def poll_feed(self: Any, feed_id: int) -> None:
+    """Asks one feed what it has."""
+    poll.poll_feed(feed_id, by=self.request.id)
+
+
 @shared_task
 def sweep_outside() -> None:
     """Rings for what is to be fetched, and waits too long or is due."""
     bring.sweep()
     revisit.sweep()
+    poll.sweep()

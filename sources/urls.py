@@ -7,6 +7,8 @@ from sources.views.article import article, article_progress, article_retry
 from sources.views.articles import articles
 from sources.views.bookmarklet import bookmarklet
 from sources.views.bring_file import article_file
+from sources.views.describe import article_describe
+from sources.views.feeds import feed_ask, feed_edit, feed_inbox, feeds
 from sources.views.fetches import fetch as fetch_page
 from sources.views.fetches import fetch_drop, fetch_new, fetch_progress, fetch_retry
 from sources.views.imports import (
@@ -19,6 +21,7 @@ from sources.views.imports import (
     imports,
 )
 from sources.views.inbox import inbox, name_answer, names_following
+from sources.views.outlets import outlet_edit, outlets
 from sources.views.revisions import article_differences, article_unwatch, article_watch
 from sources.views.split_article import article_split
 from sources.views.split_entity import entity_split
@@ -36,6 +39,13 @@ urlpatterns = [
     path("articles/fetch/<int:pk>/retry/", fetch_retry, name="fetch-retry"),
     path("articles/fetch/<int:pk>/drop/", fetch_drop, name="fetch-drop"),
     path("articles/bookmarklet/", bookmarklet, name="bookmarklet"),
+    path("articles/<int:pk>/describe/", article_describe, name="article-describe"),
+    path("feeds/", feeds, name="feeds"),
+    path("feeds/inbox/", feed_inbox, name="feed-inbox"),
+    path("feeds/<int:pk>/edit/", feed_edit, name="feed-edit"),
+    path("feeds/<int:pk>/ask/", feed_ask, name="feed-ask"),
+    path("outlets/", outlets, name="outlets"),
+    path("outlets/<int:pk>/edit/", outlet_edit, name="outlet-edit"),
     path("articles/<int:pk>/differences/", article_differences, name="article-differences"),
     path("articles/<int:pk>/watch/", article_watch, name="article-watch"),
     path("articles/<int:pk>/unwatch/", article_unwatch, name="article-unwatch"),

@@ -13,7 +13,7 @@ from django.utils.dateparse import parse_date, parse_datetime
 
 from claims.models import Claim, Link, LinkState, Stance, Verdict, VerdictChange, WorkState
 from claims.queries.judgements import judged
-from claims.queries.past import PastNames, past_claims, past_links, past_statements
+from claims.queries.past import PastNames, past_claims, past_links, past_owners, past_statements
 from claims.queries.pieces import accepted_pieces, parts_of
 from claims.weigh import Party, Piece, weigh
 from sources.models import Article, Relay, Statement
@@ -152,6 +152,9 @@ def _pieces(links: Sequence[PastLink], *, at: datetime) -> list[Piece]:
             *columns
         )
     }
+    owners = past_owners({row["outlet_id"] for row in articles.values()}, at=at)
+    for row in articles.values():
+        row["owner"] = owners.get(row["outlet_id"])
     relays = _relays(said)
     asked = [row["speaker_id"] for row in said.values()] + [row["outlet_id"] for row in articles.values()]
     names = PastNames([*asked, *(entity for steps in relays.values() for entity, _ in steps)], at=at)
@@ -189,6 +192,7 @@ def _piece(
         published_at=article["published_at"],
         utterance=utterance,
         parent=row["parent_id"],
+        owner=article["owner"],
         link=link.link,
     )
 

@@ -11,8 +11,8 @@ from django.apps import apps
 from django.db.models import Q
 
 from claims.models import Claim, LinkDecision, LinkState
-from entities.models import Entity, Merge
-from sources.models import Statement
+from entities.models import ActRow, Entity, Merge
+from sources.models import Outlet, OutletGroup, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -87,6 +87,19 @@ def past_statements(ids: Iterable[int], *, at: datetime) -> dict[int, Row]:
     """Statements as they stood, those that were struck or not yet written down left out: two queries."""
     rows = past_rows(Statement, ids, (*STATEMENT, "added_at"), at=at)
     return {pk: row for pk, row in rows.items() if row["struck_at"] is None and row["added_at"] <= at}
+
+
+def past_owners(outlets: Iterable[int], *, at: datetime) -> dict[int, str]:
+    """The names of the groups that outlets belonged to at a moment, by outlet: the ledger has what was changed since."""
+    wanted = set(outlets)
+    owners = dict(Outlet.objects.filter(pk__in=wanted).values_list("pk", "group"))
+    later = ActRow.objects.filter(
+        model="sources.outlet", row__in=wanted, act__at__gt=at, before__has_key="group_id"
+    )
+    first = later.order_by("row", "act", "pk").distinct("row")
+    owners |= dict(first.values_list("row", "before__group_id"))
+    names = dict(OutletGroup.objects.filter(pk__in=set(owners.values()) - {None}).values_list("pk", "name"))
+    return {outlet: names[group] for outlet, group in owners.items() if group in names}
 
 
 class PastNames:

@@ -38,6 +38,7 @@ COLUMNS = (
     "statement__wording_id",
     "statement__article_id",
     "statement__article__published_at",
+    "statement__article__outlet__group__name",
     "learned",
     "speaker",
     "outlet",
@@ -98,6 +99,7 @@ def pieces_of(links: QuerySet[Link]) -> list[Piece]:
             published_at=row.statement__article__published_at,
             utterance=utterances[row.statement_id],
             parent=row.statement__parent_id,
+            owner=row.statement__article__outlet__group__name,
             link=row.pk,
         )
         for row in rows

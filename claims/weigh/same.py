@@ -19,8 +19,8 @@ NAMELESS = frozenset({"unnamed", "state", "place", "group"})
 
 
 def join_surely_same(pieces: Sequence[Piece], groups: Groups) -> None:
-    """Joins the pieces that share an utterance, a speaker, the report of one in the other, the copied text, or the
-    one outlet that has it from a nameless voice of the same state.
+    """Joins the pieces that share an utterance, a speaker, the report of one in the other, the copied text, the
+    owner of the outlets that say it themselves, or the one outlet that has it from a nameless voice of the same state.
     """
     numbered = list(enumerate(pieces))
     groups.join_all(((n, p.utterance) for n, p in numbered), "the same words, reported more than once")
@@ -30,6 +30,7 @@ def join_surely_same(pieces: Sequence[Piece], groups: Groups) -> None:
         if piece.parent in at:
             groups.join(at[piece.parent], n, "one is the other’s report of it")
     groups.join_all(((n, _copied(p)) for n, p in numbered), "copies of one text")
+    groups.join_all(((n, _owned(p)) for n, p in numbered), "outlets of one owner, each on its own word")
     _join_by_way(numbered, groups)
 
 
@@ -49,6 +50,17 @@ def leading(piece: Piece) -> Party | None:
 def party_key(party: Party) -> object:
     """What the same party's rows share."""
     return party.id if party.id is not None else normal_form(party.name)
+
+
+def _owned(piece: Piece) -> object:
+    """What the outlets of one owner share where they say it themselves; None for what somebody told them."""
+    if (
+        piece.owner is None
+        or piece.speaker.kind != "outlet"
+        or party_key(piece.speaker) != party_key(piece.outlet)
+    ):
+        return None
+    return piece.owner
 
 
 def _copied(piece: Piece) -> object:

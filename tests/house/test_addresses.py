@@ -24,6 +24,7 @@ from entities.merge import merge_entities
 from entities.models import Duplicate, Kind
 from sources.bring_rows import bring_rows
 from sources.correct import add_statement
+from sources.feeds import attach_feed
 from sources.ingest import add_article
 from sources.models import AskedName, Fetch, FetchedPage, Mention, Relay
 from sources.utter import split_utterance
@@ -96,7 +97,9 @@ def desk(db):
     printed = {"outlet": "Harbour Wire", "url": "http://harbour.example/a", "by": people[REPORTER]}
     add_article(text="The pier is shut, Cy said.", **printed)
     revision = add_article(text="The pier is shut, Di said.", revise=True, **printed)
+    feed = attach_feed(outlet=article.outlet, url="http://harbour.example/feed", by=people[ADMIN])
     known: dict[str, Any] = {
+        "feed": feed,
         "fetch": fetch,
         "revision": revision,
         "article": article,

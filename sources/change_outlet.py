@@ -1,0 +1,119 @@
+"""What the desk knows of an outlet: where it publishes, and whose it is."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.db import transaction
+
+from entities.hold import hold
+from entities.ledger import act, overtaken, register
+from entities.refused import Overtaken, Refused
+from sources.fetching import host_of
+from sources.models import Outlet, OutletGroup, OutletHost
+from sources.signals import group_changed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.contrib.auth.models import AbstractBaseUser
+
+    from entities.models import Act
+
+MAY = "sources.change_outlet"
+HOST = re.compile(r"[a-z0-9_.-]+(:[0-9]{1,5})?|\[[0-9a-f:]+\](:[0-9]{1,5})?")
+MOST_HOSTS = 100
+
+
+@transaction.atomic
+def change_outlet(
+    *,
+    outlet: Outlet,
+    by: AbstractBaseUser,
+    homepage: str = "",
+    group: str = "",
+    hosts: Iterable[str] = (),
+    seen: int | None = None,
+) -> Outlet:
+    """Sets an outlet's homepage, the group that owns it (by name, made where there is none; empty for none), and the hosts
+    it publishes at, written as hosts or addresses.
+
+    Raises Refused for what is no host, or another outlet's; Overtaken where somebody changed it since ``seen``, the last
+    line of the ledger on it.
+    """
+    outlet = Outlet.objects.select_for_update(of=("self",)).select_related("entity").get(pk=outlet.pk)
+    if seen is not None and (later := overtaken(outlet, since=seen)):
+        raise Overtaken(later)
+    homepage, wanted = _homepage(homepage), _hosts(hosts)
+    hold([f"host {host}" for host in sorted(wanted)])
+    taken = OutletHost.objects.filter(host__in=wanted).exclude(outlet=outlet).select_related("outlet__entity")
+    for other in taken[:1]:
+        raise Refused(f"{other.host} is {other.outlet}’s.", field="hosts")
+    gone = outlet.hosts.exclude(host__in=wanted)
+    known = set(outlet.hosts.values_list("host", flat=True))
+    owner = _group(group)
+    words = f"changed the outlet {outlet}"
+    with act(CHANGED, by=by, words=words, about=[outlet.entity], watch=[outlet, *gone]) as changing:
+        moved = outlet.group_id != (owner.pk if owner else None)
+        Outlet.objects.filter(pk=outlet.pk).update(homepage=homepage, group=owner)
+        gone.delete()
+        fresh = [OutletHost(outlet=outlet, host=host) for host in wanted if host not in known]
+        changing.made(OutletHost.objects.bulk_create(fresh))
+        if moved:
+            group_changed.send(Outlet, outlets=[outlet.pk])
+    outlet.refresh_from_db()
+    return outlet
+
+
+def _settle(done: Act, undoing: Act) -> None:  # noqa: ARG001 - the ledger's signature
+    rows = done.rows.filter(model="sources.outlet").exclude(before={})
+    changed = [row.row for row in rows if "group_id" in (row.before or {})]
+    if changed:
+        group_changed.send(Outlet, outlets=changed)
+
+
+CHANGED = register("outlet.change", label="changed an outlet", permission=MAY, settle=_settle)
+
+
+def _homepage(address: str) -> str:
+    address = address.strip()
+    if not address:
+        return ""
+    try:
+        URLValidator(schemes=["http", "https"])(address)
+    except ValidationError:
+        raise Refused(
+            "This is not a web address that starts with http:// or https://.", field="homepage"
+        ) from None
+    if len(address) > 200:  # noqa: PLR2004 - the column's length
+        raise Refused("A homepage’s address has at most 200 characters.", field="homepage")
+    return address
+
+
+def _hosts(written: Iterable[str]) -> list[str]:
+    found: dict[str, None] = {}
+    for each in written:
+        words = each.strip()
+        if not words:
+            continue
+        host = host_of(words if "://" in words else f"http://{words}")
+        if not HOST.fullmatch(host) or len(host) > 250:  # noqa: PLR2004 - DNS has no longer names
+            raise Refused(f"“{words[:80]}” is not a host, like outlet.example.", field="hosts")
+        found[host] = None
+    if len(found) > MOST_HOSTS:
+        raise Refused(f"An outlet has at most {MOST_HOSTS} hosts.", field="hosts")
+    return list(found)
+
+
+def _group(name: str) -> OutletGroup | None:
+    """The group of this name; one that is made stays when the change is taken back, as one without outlets."""
+    name = " ".join(name.split())
+    if not name:
+        return None
+    if len(name) > 300:  # noqa: PLR2004 - the column's length
+        raise Refused("A group’s name has at most 300 characters.", field="group")
+    hold([f"outlet group {name.casefold()}"])
+    return OutletGroup.objects.filter(name__iexact=name).first() or OutletGroup.objects.create(name=name)
