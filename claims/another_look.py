@@ -18,6 +18,8 @@ from entities.ledger import acting, at_end
 from sources.signals import CORRECTED
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from django.contrib.auth.models import AbstractBaseUser
     from django.db.models import QuerySet
 
@@ -101,6 +103,13 @@ def _notice_articles(links: QuerySet[Link], news: str) -> None:
     rows = links.filter(state=LinkState.ACCEPTED, statement__struck_at=None)
     for claim_id in rows.order_by("claim_id").values_list("claim_id", flat=True).distinct():
         notice_change(claim_id=claim_id, news=news)
+
+
+def notice_copies(sender: object, *, articles: Collection[int], **_signal: Any) -> None:  # noqa: ARG001
+    """Hears that articles were found to be copies of one text, or to be none: their claims are weighed anew."""
+    _notice_articles(
+        Link.objects.filter(statement__article__in=articles), "which articles are copies was told otherwise"
+    )
 
 
 def notice_wording(*, claim: Claim, by_name: str, before: str) -> None:

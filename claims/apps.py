@@ -15,14 +15,15 @@ class ClaimsConfig(AppConfig):
         import claims.propose
         import claims.review
         import claims.wire  # noqa: F401
-        from claims.another_look import notice_day, notice_group, notice_statement
+        from claims.another_look import notice_copies, notice_day, notice_group, notice_statement
         from claims.models import Claim
         from claims.roles import make_groups
         from entities.ledger import show_at
-        from sources.signals import day_changed, group_changed, statement_changed
+        from sources.signals import copies_changed, day_changed, group_changed, statement_changed
 
         show_at(Claim, "claim")
         statement_changed.connect(notice_statement, dispatch_uid="claims.another_look")
         group_changed.connect(notice_group, dispatch_uid="claims.another_look.group")
         day_changed.connect(notice_day, dispatch_uid="claims.another_look.day")
+        copies_changed.connect(notice_copies, dispatch_uid="claims.another_look.copies")
         post_migrate.connect(make_groups, dispatch_uid="claims.roles")

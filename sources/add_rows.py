@@ -15,6 +15,7 @@ from django.db.models import Q
 from entities.refused import Refused
 from matching.names import normal_form
 from sources import work
+from sources.address import address_key
 from sources.bring_rows import WAITS, ring_for_import
 from sources.find_details import find_details, find_moment
 from sources.ingest import AlreadyHere, add_article
@@ -128,7 +129,7 @@ def _keys(row: ImportRow) -> tuple[str, str]:
     outlet = normal_form(row.values.get("outlet") or row.of.outlet)
     text = " ".join(row.values.get("text", "").split())
     url = row.values.get("url", "")
-    return _hash(f"{outlet}\n{text}"), _hash(url) if url else ""
+    return _hash(f"{outlet}\n{text}"), _hash(address_key(url)) if url else ""
 
 
 def _hash(words: str) -> str:

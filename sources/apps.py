@@ -16,6 +16,7 @@ class SourcesConfig(AppConfig):
         import sources.follow_answer
         import sources.nod
         import sources.split_entity
+        import sources.tell_apart
         import sources.utter
         import sources.watch  # noqa: F401
         from entities.ledger import show_at

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from entities.hold import hold
 from entities.refused import Refused
+from sources.address import address_key
 from sources.carry_over import carry_over
 from sources.cut import cut_out
 from sources.models import Article, Revisit
@@ -63,11 +64,12 @@ def add_article(
     """
     left = cut_out(storable(text), cut)
     text, url = storable(left.text), _address(url)
+    page = address_key(url)
     if published_at is not None and timezone.is_naive(published_at):
         published_at = timezone.make_aware(published_at)
     digest = content_hash(text)
     # Two reporters who paste the same at the same moment: the second waits here, then finds the first one's article.
-    hold([digest, url] if url else [digest])
+    hold([digest, page] if page else [digest])
     publisher = publisher or find_or_make_outlet(name=outlet, by=by, demo=demo)
     same = Article.objects.filter(outlet=publisher, content_hash=digest).first()
     if same is not None:
@@ -76,7 +78,7 @@ def add_article(
             article=same,
             field="text",
         )
-    earlier = Article.objects.filter(url=url).order_by("-revision").first() if url else None
+    earlier = Article.objects.filter(url_key=page).order_by("-revision").first() if page else None
     if earlier is not None and not revise:
         raise AlreadyHere(
             f"The desk has an article from this address, with another text: “{earlier}”. "
@@ -93,6 +95,7 @@ def add_article(
         text=text,
         content_hash=digest,
         url=url,
+        url_key=page,
         byline=byline.strip()[:300],
         cut=left.pieces,
         published_at=published_at,

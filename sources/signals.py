@@ -14,3 +14,6 @@ statement_changed = Signal()
 group_changed = Signal()
 # Sent inside the transaction in which articles got another moment of publication, with their ids as ``articles``.
 day_changed = Signal()
+# Sent inside the transaction in which articles were found to be copies of others, or to be none any more, with the ids
+# of those ``articles`` of which the group changed.
+copies_changed = Signal()

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from django.db.models import ProtectedError, Q
 
+from entities.hold import hold
 from entities.images import label
 from entities.lookup import KEPT_APART
 from entities.models import ActRow, Entity
 from entities.refused import Refused
+from sources.copies import LOCK, regroup
 from sources.models import Article, Maker, Statement, Wording
 
 if TYPE_CHECKING:
@@ -45,6 +47,9 @@ def take_out(articles: QuerySet[Article]) -> int:
     ids = list(articles.order_by("pk").select_for_update(of=("self",)).values_list("pk", flat=True))
     going = Article.objects.filter(pk__in=ids)
     check_untouched(going)
+    hold([LOCK])
+    keys = going.exclude(copies=None).order_by().values("copies")
+    left = list(Article.objects.filter(copies__in=keys).exclude(pk__in=ids).values_list("pk", flat=True))
     said = Statement.objects.filter(article__in=ids).order_by()
     wordings = list(said.exclude(wording=None).values_list("wording", flat=True).distinct())
     apart = list(said.filter(speaker__kind__in=KEPT_APART).values_list("speaker", flat=True).distinct())
@@ -58,6 +63,7 @@ def take_out(articles: QuerySet[Article]) -> int:
     known = ActRow.objects.filter(model=label(Entity), row__in=apart).values("row")
     unused = Entity.objects.filter(pk__in=apart, statements=None, relays=None, mentions=None, stands_for=None)
     unused.filter(made_by=None, merged_into=None, merged_here=None).exclude(pk__in=known).delete()
+    regroup(left)
     return len(ids)
 
 

@@ -12,6 +12,7 @@ from sources import (
     bring,
     bring_rows,
     compare,
+    copies,
     fetch_address,
     follow_answer,
     poll,
@@ -35,8 +36,11 @@ def attribute_article(self: Any, article_id: int) -> None:
 
 @shared_task
 def compare_statements(article_id: int | None = None) -> None:
-    """Finds which statements have (nearly) the same words: those of one article, or all that wait."""
+    """Finds which statements have (nearly) the same words: those of one article, or all that wait; and which articles
+    are copies of one text.
+    """
     compare.compare_waiting(article_id=article_id, batches=compare.BATCHES_A_SWEEP)
+    copies.compare_texts(batches=compare.BATCHES_A_SWEEP)
 
 
 @shared_task(bind=True)

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from sources.views.add_article import article_add, article_details
-from sources.views.article import article, article_progress, article_retry
+from sources.views.article import article, article_apart, article_progress, article_retry
 from sources.views.articles import articles
 from sources.views.bookmarklet import bookmarklet
 from sources.views.bring_file import article_file
@@ -58,6 +58,7 @@ urlpatterns = [
     path("imports/<int:pk>/report.csv", import_report, name="import-report"),
     path("articles/<int:pk>/", article, name="article"),
     path("articles/<int:pk>/progress/", article_progress, name="article-progress"),
+    path("articles/<int:pk>/apart/", article_apart, name="article-apart"),
     path("articles/<int:pk>/retry/", article_retry, name="article-retry"),
     path("articles/<int:pk>/statements/new/", statement_add, name="statement-add"),
     path("entities/<int:pk>/split/", entity_split, name="entity-split"),

@@ -37,6 +37,7 @@ COLUMNS = (
     "statement__parent_id",
     "statement__wording_id",
     "statement__article_id",
+    "statement__article__copies",
     "statement__article__published_at",
     "statement__article__outlet__group__name",
     "learned",
@@ -100,6 +101,7 @@ def pieces_of(links: QuerySet[Link]) -> list[Piece]:
             utterance=utterances[row.statement_id],
             parent=row.statement__parent_id,
             owner=row.statement__article__outlet__group__name,
+            copies=row.statement__article__copies,
             link=row.pk,
         )
         for row in rows

@@ -2,6 +2,7 @@
 
 from sources.models.article import Article, Stage
 from sources.models.asked_name import AskedName, NameAnswer
+from sources.models.copies import CopyPair, PassageBand
 from sources.models.feed import Feed, FeedItem, ItemState
 from sources.models.fetched import Fetch, FetchedPage, FetchStage
 from sources.models.host import Host
@@ -18,6 +19,7 @@ __all__ = [
     "UNSETTLED",
     "Article",
     "AskedName",
+    "CopyPair",
     "Fate",
     "Feed",
     "FeedItem",
@@ -38,6 +40,7 @@ __all__ = [
     "Outlet",
     "OutletGroup",
     "OutletHost",
+    "PassageBand",
     "Polarity",
     "Quotation",
     "Relay",

@@ -43,6 +43,8 @@ class Article(Work):
     # What stood beside the story in what was brought, and was cut by whoever brought it: [offset, kind, words] each.
     cut = models.JSONField(default=list, db_default=[], blank=True, editable=False)
     url = models.URLField(max_length=2000, blank=True)
+    # What all addresses of that page share (sources/address.py).
+    url_key = models.CharField(max_length=500, blank=True, db_default="", default="", editable=False)
     byline = models.CharField(max_length=300, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
     revises = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="revised_by")
@@ -51,6 +53,14 @@ class Article(Work):
     added_at = models.DateTimeField(db_default=Now(), editable=False)
     stage = models.CharField(max_length=20, choices=Stage, default=Stage.RECEIVED, editable=False)
     demo = models.BooleanField(default=False, editable=False)
+    # Whether its text was compared with the others', and the key it shares with its copies (sources/copies.py).
+    compared = models.BooleanField(default=False, db_default=False, editable=False)
+    copies = models.BigIntegerField(null=True, blank=True, editable=False)
+
+    # The queue's own, and what follows from the text.
+    ledger_aside = (
+        "attempts", "taken_at", "taken_by", "rung_at", "set_aside_at", "error", "stage", "compared", "copies",
+    )  # fmt: skip
 
     class Meta(Work.Meta):
         ordering = ["-id"]
@@ -59,6 +69,9 @@ class Article(Work):
             models.UniqueConstraint(fields=["outlet", "content_hash"], name="article_text_once_an_outlet"),
             models.UniqueConstraint(
                 fields=["url", "revision"], condition=~Q(url=""), name="article_url_once_a_revision"
+            ),
+            models.UniqueConstraint(
+                fields=["url_key", "revision"], condition=~Q(url_key=""), name="article_page_once_a_revision"
             ),
             models.CheckConstraint(condition=~Q(text=""), name="article_has_text"),
             models.CheckConstraint(condition=Q(stage__in=Stage.values), name="article_stage_known"),
@@ -74,6 +87,9 @@ class Article(Work):
                 name="article_waiting",
             ),
             models.Index(fields=["-published_at", "-id"]),
+            models.Index(fields=["content_hash"]),
+            models.Index(fields=["id"], condition=Q(compared=False), name="article_not_compared"),
+            models.Index(fields=["copies"], condition=Q(copies__isnull=False), name="article_copies"),
             models.Index(
                 fields=["-set_aside_at"], condition=Q(set_aside_at__isnull=False), name="article_set_aside"
             ),

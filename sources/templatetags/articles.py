@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from entities.models import Entity
 
 register = template.Library()
+NEARLY_ALL = 0.985
 
 STEPS = [
     (Stage.RECEIVED, "Reading: who said what"),
@@ -120,3 +121,9 @@ def spoken_on(entity: Entity) -> dict[str, Any]:
     for pk, text, stance, count in claims_spoken_on(entity):
         claims.setdefault(pk, {"pk": pk, "text": text, "stances": []})["stances"].append((stance, count))
     return {"claims": list(claims.values()), "entity": entity}
+
+
+@register.filter
+def share_in_words(share: float) -> str:
+    """How much of the shorter of two articles stands in the other."""
+    return "the same words" if share > NEARLY_ALL else f"{share:.0%} of the shorter one’s words"

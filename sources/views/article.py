@@ -14,6 +14,7 @@ from entities.refused import Refused
 from sources.models import Article, Outcome, Statement
 from sources.queries import (
     articles_shown,
+    copies_of,
     hidden_statements,
     names_in,
     places,
@@ -21,6 +22,7 @@ from sources.queries import (
     struck_statements,
 )
 from sources.retry import retry_article
+from sources.tell_apart import tell_apart
 from sources.views.marked_text import marked
 from sources.views.parts import Part, part_number, part_of, starts
 
@@ -61,6 +63,7 @@ def article(request: DeskRequest, pk: int) -> HttpResponse:
         "names": names,
         "unknown": [mention for mention in names if mention.outcome == Outcome.NONE],
         "struck": struck_statements(shown),
+        "copies": copies_of(shown),
     }
     return render(request, "sources/article.html", context)
 
@@ -99,6 +102,20 @@ def article_retry(request: DeskRequest, pk: int) -> HttpResponse:
         messages.warning(request, refused.message)
     else:
         messages.success(request, "It will be tried again now.")
+    return redirect(shown)
+
+
+@permission_required("sources.change_article", raise_exception=True)
+@require_POST
+def article_apart(request: DeskRequest, pk: int) -> HttpResponse:
+    """Says that an article is no copy of those it is grouped with."""
+    shown = get_object_or_404(Article.objects.defer("text"), pk=pk)
+    try:
+        done = tell_apart(article=shown, by=request.user)
+    except Refused as refused:
+        messages.warning(request, refused.message)
+    else:
+        messages.success(request, "It counts as a text of its own now.", extra_tags=f"act-{done.pk}")
     return redirect(shown)
 
 

@@ -105,6 +105,7 @@ DESK = {
     "articles/<int:pk>/unwatch/": Row("articles/{article}/unwatch/", *everybody(405, 302)),
     "articles/<int:pk>/": Row("articles/{article}/", *everybody(200, 405)),
     "articles/<int:pk>/progress/": Row("articles/{article}/progress/", *everybody(200, 405)),
+    "articles/<int:pk>/apart/": Row("articles/{article}/apart/", *everybody(405, 302)),
     "articles/<int:pk>/retry/": Row("articles/{article}/retry/", *everybody(405, 302)),
     "articles/<int:pk>/statements/new/": Row("articles/{article}/statements/new/", *everybody(200, 200)),
     "statements/<int:pk>/edit/": Row("statements/{statement}/edit/", *everybody(200, 200)),
