@@ -15,8 +15,20 @@ from claims.wire import set_tripwire
 from entities.models import Act, Alias, Entity
 from sources.bring_rows import bring_rows
 from sources.correct import add_statement
+from sources.feeds import attach_feed, change_feed
 from sources.ingest import add_article
-from sources.models import Article, AskedName, Fetch, FetchedPage, FetchStage, Import, Mention
+from sources.models import (
+    Article,
+    AskedName,
+    Feed,
+    FeedItem,
+    Fetch,
+    FetchedPage,
+    FetchStage,
+    Import,
+    Mention,
+    Outlet,
+)
 from tests.house.addresses import ACCOUNTS, DESK
 
 if TYPE_CHECKING:
@@ -70,6 +82,8 @@ def some_of_everything(people: dict[str, User]) -> dict[str, int]:
     kanani = Entity.objects.get(name="Nasser Kan'ani")
     found = {
         "fetch": a_fetched_page(people[REPORTER]),
+        "feed": a_feed(people[ADMIN]),
+        "outlet": article.outlet,
         "revision": a_changed_article(people[REPORTER]),
         "claim": claim,
         "link": link,
@@ -115,6 +129,21 @@ def a_fetched_page(by: User) -> Fetch:
             ["“Nobody may walk there until it is mended,” she said.", True],
         ],
     )
+
+
+def a_feed(by: User) -> Feed:
+    """An outlet's feed with one thing that waits for a nod; it is stopped, so that nobody asks it."""
+    outlet = Outlet.objects.earliest("pk")
+    feed = attach_feed(outlet=outlet, url="https://news.example/feed.xml", by=by, include=["pier"])
+    change_feed(feed=feed, by=by, include=["pier"], exclude=["tennis"], waits=True, stopped=True)
+    FeedItem.objects.create(
+        feed=feed,
+        key="1",
+        url="https://news.example/pier",
+        title="Pier opens again",
+        summary="The mayor says it is safe.",
+    )
+    return feed
 
 
 def a_changed_article(by: User) -> Article:
