@@ -7,8 +7,10 @@ class EntitiesConfig(AppConfig):
 
     def ready(self) -> None:
         """The use cases make their kinds of acts known to the ledger."""
+        import entities.admit
         import entities.affiliate
         import entities.alias
+        import entities.bring_list
         import entities.create
         import entities.identify
         import entities.keep_apart

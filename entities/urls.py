@@ -7,6 +7,15 @@ from entities.views.duplicates import duplicate_apart, duplicates, duplicates_se
 from entities.views.ledger import act_shown, act_undo, ledger
 from entities.views.lists import entities, entity, entity_names
 from entities.views.merging import entity_merge, merge_undo
+from entities.views.name_lists import name_list, name_list_bring, name_lists, names_out
+from entities.views.reconcile import (
+    reconcile,
+    reconcile_by_token,
+    reconcile_tokens,
+    suggest,
+    suggest_by_token,
+    token_end,
+)
 
 urlpatterns = [
     path("entities/", entities, name="entities"),
@@ -15,6 +24,10 @@ urlpatterns = [
     path("entities/duplicates/", duplicates, name="duplicates"),
     path("entities/duplicates/search/", duplicates_search, name="duplicates-search"),
     path("entities/duplicates/<int:pk>/apart/", duplicate_apart, name="duplicate-apart"),
+    path("entities/lists/", name_lists, name="name-lists"),
+    path("entities/lists/out/", names_out, name="names-out"),
+    path("entities/lists/<int:pk>/", name_list, name="name-list"),
+    path("entities/lists/<int:pk>/bring/", name_list_bring, name="name-list-bring"),
     path("entities/<int:pk>/", entity, name="entity"),
     path("entities/<int:pk>/edit/", entity_edit, name="entity-edit"),
     path("entities/<int:pk>/names/new/", alias_add, name="alias-add"),
@@ -23,5 +36,11 @@ urlpatterns = [
     path("ledger/", ledger, name="ledger"),
     path("ledger/<int:pk>/", act_shown, name="act"),
     path("ledger/<int:pk>/undo/", act_undo, name="act-undo"),
+    path("reconcile/", reconcile, name="reconcile"),
+    path("reconcile/suggest/<str:what>/", suggest, name="reconcile-suggest"),
+    path("reconcile/tokens/", reconcile_tokens, name="reconcile-tokens"),
+    path("reconcile/tokens/<int:pk>/end/", token_end, name="reconcile-token-end"),
+    path("reconcile/by/<str:token>/", reconcile_by_token, name="reconcile-by-token"),
+    path("reconcile/by/<str:token>/suggest/<str:what>/", suggest_by_token, name="reconcile-suggest-by-token"),
     path("merges/<int:pk>/undo/", merge_undo, name="merge-undo"),
 ]

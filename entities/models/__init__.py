@@ -8,7 +8,9 @@ from entities.models.entity import Entity, Kind
 from entities.models.external_id import WIKIDATA, ExternalId
 from entities.models.merge import Merge
 from entities.models.name_change import NameChange
+from entities.models.name_list import ListForm, NameList
 from entities.models.passed_over import PassedOver, Why
+from entities.models.reconcile_token import ReconcileToken
 from entities.models.relation import Relation, Tie
 
 __all__ = [
@@ -24,10 +26,13 @@ __all__ = [
     "ExternalId",
     "Form",
     "Kind",
+    "ListForm",
     "Merge",
     "NameChange",
+    "NameList",
     "NotTheSame",
     "PassedOver",
+    "ReconcileToken",
     "Relation",
     "Tie",
     "Why",

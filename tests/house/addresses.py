@@ -117,6 +117,18 @@ DESK = {
     "entities/duplicates/": Row("entities/duplicates/", *admins(200, 405)),
     "entities/duplicates/search/": Row("entities/duplicates/search/", *admins(405, 302)),
     "entities/duplicates/<int:pk>/apart/": Row("entities/duplicates/{duplicate}/apart/", *admins(405, 302)),
+    "entities/lists/": Row("entities/lists/", *admins(200, 200)),
+    "entities/lists/out/": Row("entities/lists/out/", *admins(200, 405)),
+    "entities/lists/<int:pk>/": Row("entities/lists/{name_list}/", *admins(200, 405)),
+    "entities/lists/<int:pk>/bring/": Row("entities/lists/{name_list}/bring/", *admins(405, 302)),
+    "reconcile/": Row("reconcile/", *everybody(200, 200)),
+    "reconcile/suggest/<str:what>/": Row("reconcile/suggest/type/", *everybody(200, 405)),
+    "reconcile/tokens/": Row("reconcile/tokens/", *admins(200, 200)),
+    "reconcile/tokens/<int:pk>/end/": Row("reconcile/tokens/{token}/end/", *admins(405, 302)),
+    "reconcile/by/<str:token>/": Row("reconcile/by/no-such-token/", *anybody(403, 403)),
+    "reconcile/by/<str:token>/suggest/<str:what>/": Row(
+        "reconcile/by/no-such-token/suggest/type/", *anybody(403, 405)
+    ),
     "entities/<int:pk>/": Row("entities/{entity}/", *everybody(200, 405)),
     "entities/<int:pk>/edit/": Row("entities/{entity}/edit/", *admins(200, 200)),
     "entities/<int:pk>/names/new/": Row("entities/{entity}/names/new/", *admins(405, 200)),

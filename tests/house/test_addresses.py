@@ -17,11 +17,12 @@ from claims.propose import find_or_make_topic, propose_claim
 from claims.review import accept_link, link_by_hand
 from claims.roles import ADMIN, EDITOR, REPORTER, give_role
 from claims.wire import set_tripwire
+from entities.admit import make_token
 from entities.alias import add_alias
 from entities.create import create_entity
 from entities.ledger import act_on
 from entities.merge import merge_entities
-from entities.models import Duplicate, Kind
+from entities.models import Duplicate, Kind, NameList
 from sources.bring_rows import bring_rows
 from sources.correct import add_statement
 from sources.feeds import attach_feed
@@ -112,6 +113,10 @@ def desk(db):
         "entity": ada,
         "alias": alias,
         "duplicate": Duplicate.objects.create(one=ada, other=bea, probability=0.6, why="alike"),
+        "name_list": NameList.objects.create(
+            name="people.csv", form="csv", text="name,kind\nDan,person", by=people[ADMIN]
+        ),
+        "token": make_token(label="tables", by=people[ADMIN])[0],
         "asked": AskedName.objects.create(key="bo", name="Bo", texts=["Bo"]),
         "merge": merge,
         "judgement": judgement,

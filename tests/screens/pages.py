@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from claims.models import Claim, Link, LinkState, ModelChange, Tripwire, VerdictChange
 from claims.roles import ADMIN, EDITOR, REPORTER
 from claims.wire import set_tripwire
-from entities.models import Act, Alias, Entity
+from entities.models import Act, Alias, Entity, NameList
 from sources.bring_rows import bring_rows
 from sources.correct import add_statement
 from sources.feeds import attach_feed, change_feed
@@ -40,6 +40,11 @@ NOT_PAGES = {
     "healthz": "a word for machines",
     "claims/check/": "a piece of the form for a new claim",
     "entities/names/": "a piece of the form of an entity",
+    "entities/lists/out/": "a file",
+    "reconcile/": "for programs",
+    "reconcile/suggest/<str:what>/": "for programs",
+    "reconcile/by/<str:token>/": "for programs",
+    "reconcile/by/<str:token>/suggest/<str:what>/": "for programs",
     "names/following/": "a piece of the inbox of names",
     "articles/fetch/<int:pk>/progress/": "a word for the page of a fetch",
     "articles/<int:pk>/progress/": "a piece of the article's page",
@@ -96,6 +101,12 @@ def some_of_everything(people: dict[str, User]) -> dict[str, int]:
         or set_tripwire(claim=claim, by=people[EDITOR], stance="denies", named=True),
         "verdict_change": VerdictChange.objects.first(),
         "mention": Mention.objects.first(),
+        "name_list": NameList.objects.create(
+            name="people.csv",
+            form="csv",
+            text="name,kind,aliases\nDan Okoro,person,D. Okoro\nNasser Kan'ani,person,ناصر کنعانی\nNobody,gnome,",
+            by=people[ADMIN],
+        ),
         "asked": AskedName.objects.first(),
         "model_change": ModelChange.objects.first(),
         "import": Import.objects.first()
