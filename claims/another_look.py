@@ -15,7 +15,7 @@ from claims.ground import condition_of, ground_of
 from claims.models import Claim, Link, LinkState, NoticeKind, Tripwire, VerdictChange, WorkState
 from claims.tell import tell_watchers
 from entities.ledger import acting, at_end
-from sources.signals import CORRECTED
+from sources.signals import ALTERED, CORRECTED, GONE
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -73,11 +73,11 @@ def _newly_hit(claim: Claim, ground: Ground) -> list[str]:
 
 
 def notice_statement(sender: object, *, statement: Statement, what: str, **_signal: Any) -> None:  # noqa: ARG001
-    """Hears that a person changed a statement: the claims it counts for need another look, and suggestions nobody has
-    answered are made afresh from what it says now.
+    """Hears that a person or its outlet changed a statement: the claims it counts for need another look, and suggestions
+    nobody has answered are made afresh from what is said now.
     """
     links = Link.objects.filter(statement=statement)
-    if what == CORRECTED:
+    if what in (CORRECTED, ALTERED, GONE):
         links.unanswered().delete()
     for claim_id in (
         links.filter(state=LinkState.ACCEPTED).order_by("claim_id").values_list("claim_id", flat=True)

@@ -9,6 +9,7 @@ from claims.evidence import standing_decision
 from claims.ground import SIDES, condition_of, ground_under
 from claims.models import Link, Tripwire
 from claims.queries.evidence import with_heard_at, with_statements
+from sources.models import Fate
 
 if TYPE_CHECKING:
     from claims.ground import Ground
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
 
 SHOWN = 20
 IN_WORDS = {"supports": "for", "denies": "against"}
+CORRECTED = "corrected since"
+BY_THE_OUTLET = {
+    str(Fate.ALTERED): "altered by its outlet since",
+    str(Fate.GONE): "taken out by its outlet since",
+}
 
 
 @dataclass(frozen=True)
@@ -43,7 +49,7 @@ def whats_new(claim: Claim) -> WhatsNew:
     ground = ground_under(claim.verdict_changes.last())
     changes = _evidence(decided, ground)
     links = _links([link for _, link in changes[:SHOWN]])
-    news = [News(what, links.get(link)) for what, link in changes[:SHOWN]]
+    news = [News(_told(what, links.get(link)), links.get(link)) for what, link in changes[:SHOWN]]
     news += [
         News(what)
         for what in [*_hits(decided, ground), *_origins(decided, ground), *_wording(decided, ground)]
@@ -64,7 +70,13 @@ def _evidence(decided: VerdictChange | None, ground: Ground) -> list[tuple[str, 
 def _difference(was: dict[str, Any], now: dict[str, Any]) -> str:
     if was["stance"] != now["stance"]:
         return f"{now['stance']}, counted as {was['stance']} before"
-    return "corrected since" if was.get("said", now["said"]) != now["said"] else ""
+    return CORRECTED if was.get("said", now["said"]) != now["said"] else ""
+
+
+def _told(what: str, link: Link | None) -> str:
+    """Who corrected it: a person of the desk, or the outlet, by another revision of its article."""
+    fate = link.statement.fate if link and what == CORRECTED else ""
+    return BY_THE_OUTLET.get(fate, what)
 
 
 def _hits(decided: VerdictChange | None, ground: Ground) -> list[str]:

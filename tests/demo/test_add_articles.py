@@ -7,7 +7,8 @@ from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
 from claims.propose import propose_claim
-from sources.models import Article
+from sources.models import Article, Fetch
+from tests.sources.test_page import STORY
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -55,6 +56,46 @@ def test_one_file_that_fails_is_named_and_the_others_come_in(reporter, tmp_path,
     assert "missing.txt: not added. The file cannot be read: No such file or directory" in said
     assert "The desk has this text already" in said
     assert [article.text for article in Article.objects.all()] == ["It is over, Ada said."]
+
+
+def test_addresses_and_feeds_come_in_by_a_worker(reporter, press, start_worker, settings, capsys):
+    fetching = {"FETCH_TEST_SERVER": f"127.0.0.1:{press.port}", "FETCH_PACE_SECONDS": "0"}
+    settings.FETCH_TEST_SERVER, settings.FETCH_PACE_SECONDS = fetching["FETCH_TEST_SERVER"], 0
+    start_worker(**fetching)
+    pier = press.page("/pier", STORY.replace("https://harbour.example/pier", press.url("/pier")))
+    feed = press.page(
+        "/feed", f'<rss version="2.0"><channel><item><link>{pier}</link></item></channel></rss>'
+    )
+    inside, gone = "http://10.0.0.1/", press.url("/gone")
+    with pytest.raises(SystemExit):
+        call_command("add_articles", inside, gone, feed=[feed], wait=True, timeout=60, json=True)
+    found = {line["file"]: line for line in map(json.loads, capsys.readouterr().out.splitlines())}
+    assert "leads inside a network" in found[inside]["error"]
+    assert "404" in found[gone]["error"]
+    article = found[pier]
+    assert (article["title"], article["outlet"], article["stage"], article["error"]) == (
+        "Pier shut after storm",
+        "Harbour Wire",
+        "linked",
+        "",
+    )
+    assert any("closed" in said["content"] for said in article["statements"])
+
+
+def test_a_dry_run_stores_nothing(reporter, press, settings, tmp_path, capsys):
+    settings.FETCH_TEST_SERVER, settings.FETCH_PACE_SECONDS = f"127.0.0.1:{press.port}", 0
+    file = tmp_path / "pier.txt"
+    file.write_text("It is over, Ada said.")
+    pier = press.page("/pier", STORY)
+    call_command("add_articles", file, pier, dry_run=True)
+    lines = capsys.readouterr().out.splitlines()
+    assert "would be added" in lines[0]
+    assert "“Pier shut after storm”, Harbour Wire, 2024-09-02" in lines[1]
+    with pytest.raises(SystemExit):
+        call_command("add_articles", "http://10.0.0.1/", dry_run=True)
+    assert "would not be added" in capsys.readouterr().out
+    assert not Article.objects.exists()
+    assert not Fetch.objects.exists()
 
 
 def test_somebody_must_add_them(transactional_db, tmp_path):

@@ -1,4 +1,4 @@
-"""manage.py add_articles FILE...: articles from the shell, through the same use case as the browser's."""
+"""manage.py add_articles FILE-OR-ADDRESS...: articles from the shell, through the same use cases as the browser's."""
 
 from __future__ import annotations
 
@@ -12,24 +12,36 @@ from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from claims.management.commands._outside import addresses_of, bring, is_address, look_only, wait_for_fetches
 from claims.models import Link
 from entities.refused import Refused
 from sources.find_details import find_details
 from sources.ingest import AlreadyHere, add_article
 from sources.models import Article, Stage, Statement
-from sources.text import decoded
+from sources.text import decoded, storable
 
 POLL_SECONDS = 0.5
 
 
 class Command(BaseCommand):
-    """Adds text files as articles, and with --wait prints what was found in each."""
+    """Adds files, addresses and what feeds have as articles, and with --wait prints what was found in each."""
 
-    help = "Adds text files as articles. With --wait, waits until each is linked and prints what was found."
+    help = (
+        "Adds text files, addresses and what feeds have as articles. With --wait, waits until each is linked and prints "
+        "what was found. Addresses are fetched by a worker."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Adds the files and options."""
-        parser.add_argument("files", nargs="+", metavar="FILE", type=Path, help="a text file in UTF-8")
+        """Adds the files, addresses and options."""
+        parser.add_argument(
+            "files", nargs="*", metavar="SOURCE", type=str, help="a text file in UTF-8, or a web address"
+        )
+        parser.add_argument(
+            "--feed", action="append", default=[], metavar="ADDRESS", help="everything that this feed has now"
+        )
+        parser.add_argument(
+            "--dry-run", action="store_true", help="say what would be added, and store nothing of it"
+        )
         parser.add_argument(
             "--outlet", default="", help="the outlet that printed them (else “Unknown outlet”)"
         )
@@ -43,22 +55,55 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Adds, waits if asked, prints; exit code 1 where any file failed."""
         by = _who(options["by"])
-        results = [self._add(file, by=by, outlet=options["outlet"]) for file in options["files"]]
+        if not options["files"] and not options["feed"]:
+            raise CommandError("Name a file, an address or a --feed.")
+        results = self._all(options, by=by)
+        if options["dry_run"]:
+            return self._say(results, options)
         if options["wait"]:
+            wait_for_fetches(results, seconds=options["timeout"])
             _wait([r["article"] for r in results if r["article"]], seconds=options["timeout"])
         for result in results:
             _look(result, waited=options["wait"])
-            self.stdout.write(
-                json.dumps(result, ensure_ascii=False) if options["json"] else _in_words(result)
-            )
+        return self._say(results, options)
+
+    def _all(self, options: dict[str, Any], *, by: User) -> list[dict[str, Any]]:
+        """A result for each source, in the order in which they were named."""
+        outlet, dry_run = options["outlet"], options["dry_run"]
+        sources = [(source, None) for source in options["files"]] + list(addresses_of(options["feed"]))
+        found = []
+        for source, failed in sources:
+            if failed is not None:
+                found.append(failed)
+            elif not is_address(source):
+                found.append(self._add(Path(source), by=by, outlet=outlet, dry_run=dry_run))
+            else:
+                found.append(
+                    look_only(source, outlet=outlet) if dry_run else bring(source, by=by, outlet=outlet)
+                )
+        return found
+
+    def _say(self, results: list[dict[str, Any]], options: dict[str, Any]) -> None:
+        """Prints the results; exit code 1 where any of them failed."""
+        words = _would if options["dry_run"] else _in_words
+        for result in results:
+            self.stdout.write(json.dumps(result, ensure_ascii=False) if options["json"] else words(result))
         if any(result["error"] for result in results):
             sys.exit(1)
 
-    def _add(self, file: Path, *, by: User, outlet: str) -> dict[str, Any]:
+    def _add(self, file: Path, *, by: User, outlet: str, dry_run: bool) -> dict[str, Any]:
         result: dict[str, Any] = {"file": str(file), "article": None, "error": ""}
         try:
             text = decoded(file.read_bytes())
             details = find_details(text)
+            if dry_run:
+                day = details.published_at.date().isoformat() if details.published_at else None
+                return result | {
+                    "title": details.title,
+                    "outlet": outlet or "Unknown outlet",
+                    "published": day,
+                    "characters": len(storable(text)),
+                }
             article = add_article(
                 by=by,
                 outlet=outlet or "Unknown outlet",
@@ -122,7 +167,17 @@ def _look(result: dict[str, Any], *, waited: bool) -> None:
     ]
 
 
+def _would(result: dict[str, Any]) -> str:
+    if result["error"]:
+        return f"{result['file']}: would not be added. {result['error']}"
+    said = [f"“{result['title']}”" if result["title"] else "without a title", result["outlet"]]
+    said += [result["published"] or "no day", f"{result['characters']:,} characters"]
+    return f"{result['file']}: would be added: {', '.join(said)}"
+
+
 def _in_words(result: dict[str, Any]) -> str:
+    if result.get("fetch") and result["article"] is None and not result["error"]:
+        return f"{result['file']}: waits to be fetched"
     if result["article"] is None:
         return f"{result['file']}: not added. {result['error']}"
     lines = [
