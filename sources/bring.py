@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import Q
 
 from entities.hold import hold
 from entities.refused import Refused
 from sources import work
+from sources.address import address_key
 from sources.fetching import Forbidden, target
 from sources.ingest import AlreadyHere
 from sources.models import Article, Fetch, FetchStage
@@ -43,7 +43,7 @@ def bring_address(
     except Forbidden as forbidden:
         raise Refused(str(forbidden), field="url") from None
     hold([address])
-    here = Article.objects.filter(Q(url=address) | Q(url=url.strip())).order_by("-revision").first()
+    here = Article.objects.filter(url_key=address_key(address)).order_by("-revision").first()
     if here is not None:
         raise AlreadyHere(f"The desk has this article already: “{here}”.", article=here, field="url")
     waiting = Fetch.objects.filter(url=address, stage__in=[FetchStage.ASKED, FetchStage.FOUND]).first()

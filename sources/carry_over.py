@@ -68,8 +68,10 @@ def carry_over(*, old: Article, new: Article) -> Carried:
 def _bring_back(new: Article) -> None:
     """What earlier revisions lost, and this one has again word for word."""
     chain = list(
-        Article.objects.filter(url=new.url, revision__lt=new.revision - 1).values_list("pk", flat=True)
-        if new.url
+        Article.objects.filter(url_key=new.url_key, revision__lt=new.revision - 1).values_list(
+            "pk", flat=True
+        )
+        if new.url_key
         else []
     )
     for row in Statement.objects.filter(article__in=chain, lost_in__isnull=False):

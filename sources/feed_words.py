@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 MOST_ITEMS = 200
 MOST_FEEDS = 500
-FIRST_YEAR = 1800
+YEARS = range(1800, 3000)
 NO_FEED = "What came is no feed: neither RSS nor Atom nor JSON Feed."
 
 
@@ -137,6 +137,7 @@ def _with_addresses(rows: Iterable[Item]) -> tuple[Item, ...]:
 def _address(said: Any, url: str) -> str:
     try:
         joined = urljoin(url, said.strip()) if isinstance(said, str) and said.strip() else ""
+        joined.encode()
     except ValueError:
         return ""
     return joined if joined.startswith(("http://", "https://")) and len(joined) <= 2000 else ""  # noqa: PLR2004 - the column's length
@@ -146,7 +147,7 @@ def _moment(said: Any) -> datetime | None:
     try:
         moment = dates.isoparse(said)
         moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-        return moment.astimezone(UTC) if moment.year >= FIRST_YEAR else None
+        return moment.astimezone(UTC) if moment.year in YEARS else None
     except (ValueError, TypeError, OverflowError):
         return None
 
@@ -156,7 +157,7 @@ def _from_parts(parts: Any) -> datetime | None:
         moment = datetime.fromtimestamp(calendar.timegm(parts), UTC)
     except (ValueError, TypeError, OverflowError, OSError):
         return None
-    return moment if moment.year >= FIRST_YEAR else None
+    return moment if moment.year in YEARS else None
 
 
 def _text(said: Any, most: int = 600) -> str:
@@ -173,4 +174,7 @@ def _text(said: Any, most: int = 600) -> str:
 
 
 def _line(said: Any, most: int) -> str:
-    return " ".join(str(said).replace("\x00", " ").split())[:most] if isinstance(said, str | int) else ""
+    """One line of it that can be stored: no NUL, no half of a surrogate pair."""
+    if not isinstance(said, str | int):
+        return ""
+    return " ".join(str(said).replace("\x00", " ").encode(errors="ignore").decode().split())[:most]

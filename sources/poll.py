@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from entities.refused import Refused
 from sources import work
+from sources.address import address_key
 from sources.bring import bring_address
 from sources.feed_words import read_feed, wants
 from sources.feeds import ring_for_feed
@@ -97,7 +98,8 @@ def _store(feed: Feed, items: Sequence[Item]) -> None:
     """Each item once, by the feed's own name of it; the oldest first, so that the inbox has the newest on top."""
     known = set(feed.items.filter(key__in=[item.key for item in items]).values_list("key", flat=True))
     fresh = [item for item in reversed(items) if item.key not in known]
-    here = set(Article.objects.filter(url__in=[item.url for item in fresh]).values_list("url", flat=True))
+    keys = {address_key(item.url) for item in fresh}
+    here = set(Article.objects.filter(url_key__in=keys).values_list("url_key", flat=True))
     rows = [
         FeedItem(
             feed=feed,
@@ -116,7 +118,7 @@ def _store(feed: Feed, items: Sequence[Item]) -> None:
 
 
 def _state(feed: Feed, item: Item, here: set[str]) -> str:
-    if item.url in here:
+    if address_key(item.url) in here:
         return ItemState.HERE
     if not wants(item, include=feed.include, exclude=feed.exclude):
         return ItemState.FILTERED

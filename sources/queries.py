@@ -68,9 +68,9 @@ def articles_shown() -> QuerySet[Article]:
 
 def revisions_of(article: Article) -> list[Article]:
     """Every revision of the text, the first one first, without the texts."""
-    if not article.url:
+    if not article.url_key:
         return [article]
-    return list(Article.objects.filter(url=article.url).defer("text").order_by("revision"))
+    return list(Article.objects.filter(url_key=article.url_key).defer("text").order_by("revision"))
 
 
 def lost_in(article: Article) -> list[Statement]:

@@ -67,9 +67,9 @@ def stop_watching_article(*, article: Article, by: AbstractBaseUser) -> None:
 
 def last_revision(article: Article) -> Article:
     """The newest text from the article's address."""
-    if not article.url:
+    if not article.url_key:
         return article
-    rows = Article.objects.filter(url=article.url).defer("text")
+    rows = Article.objects.filter(url_key=article.url_key).defer("text")
     return rows.order_by("-revision").first() or article
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-FIRST_YEAR = 1800
+YEARS = range(1800, 3000)
 DAY = re.compile(r"\d{4}-\d\d?-\d\d?")
 META = (
     "//meta[@property='article:published_time']/@content",
@@ -69,4 +69,4 @@ def _parsed(written: str) -> datetime | None:
         moment.utcoffset()
     except (ValueError, OverflowError):
         return None
-    return moment if moment.year >= FIRST_YEAR else None
+    return moment if moment.year in YEARS else None

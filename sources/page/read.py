@@ -108,4 +108,4 @@ def _canonical(said: str | None, url: str) -> str:
 
 
 def _line(words: str | None, most: int) -> str:
-    return " ".join((words or "").replace("\x00", " ").split())[:most]
+    return " ".join((words or "").replace("\x00", " ").encode(errors="ignore").decode().split())[:most]

@@ -16,7 +16,7 @@ from entities.paging import page_after
 from entities.refused import Overtaken, Refused
 from sources.feed_forms import FeedForm, NewFeedForm, OpmlForm, lines
 from sources.feeds import ask_now, attach_feed, change_feed, import_feeds
-from sources.models import Feed, FeedItem
+from sources.models import Feed, FeedItem, Fetch, FetchStage
 from sources.nod import leave_items, take_items
 from sources.outlets import find_or_make_outlet
 from sources.queries import feeds_shown, items_waiting, outlets_known
@@ -38,7 +38,11 @@ def feed_inbox(request: DeskRequest) -> HttpResponse:
     if request.method == "POST":
         return _nod(request)
     page = page_after(items_waiting(), order=["-pk"], after=request.GET.get("after", ""))
-    context = {"page": page, "no_feeds": not page.rows and not Feed.objects.exists()}
+    context = {
+        "page": page,
+        "no_feeds": not page.rows and not Feed.objects.exists(),
+        "failed": Fetch.objects.filter(stage=FetchStage.ASKED, set_aside_at__isnull=False).count(),
+    }
     return render(request, "sources/feed_inbox.html", context)
 
 

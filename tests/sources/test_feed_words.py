@@ -45,6 +45,12 @@ def test_json_feed():
     assert nine.published_at == datetime(2024, 9, 2, 8, 15, tzinfo=UTC)
 
 
+def test_what_cannot_be_stored_is_left_out_of_an_item():
+    odd = r'{"items": [{"id": "a\ud800b\u0000", "url": "/1", "title": "\udfff!", "date_published": "9999-12-31T23:59:59-23:00"}, {"url": "/\ud800"}]}'
+    (item,) = read_feed(odd.encode(), url=URL).items
+    assert (item.key, item.title, item.published_at) == ("ab", "!", None)
+
+
 def test_a_feed_that_breaks_off_gives_what_stands_before():
     half = RSS[: RSS.index("<item><title>No")]
     assert [item.key for item in read_feed(half.encode(), url=URL).items] == ["tag:1"]

@@ -9,6 +9,7 @@ from entities.ledger import act_on
 from entities.models import Act
 from entities.refused import Overtaken, Refused
 from entities.undo import undo
+from sources.address import address_key
 from sources.feeds import ask_now, attach_feed, change_feed, import_feeds
 from sources.fetch_address import fetch_address
 from sources.models import Article, Feed, FeedItem, Fetch, Host, OutletHost
@@ -110,7 +111,7 @@ def test_without_a_nod_it_is_taken_at_once_in_the_name_of_who_attached_the_feed(
 
 
 def test_what_the_desk_has_already_is_not_asked_about(web):
-    make.article(url=web.url("/pier"))
+    make.article(url=web.url("/pier"), url_key=address_key(web.url("/pier")))
     poll(feed_at(web, "Pier"))
     assert FeedItem.objects.get().state == "here"
 

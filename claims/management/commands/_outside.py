@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 
 from entities.refused import Refused
+from sources.address import address_key
 from sources.bring import bring_address
 from sources.feed_words import read_feed
 from sources.fetch_address import read_answer
@@ -69,7 +70,7 @@ def bring(url: str, *, by: User, outlet: str) -> Result:
 
 def look_only(url: str, *, outlet: str) -> Result:
     """Fetches an address and says what would be added; nothing is stored."""
-    here = Article.objects.filter(url=url).order_by("-revision").first()
+    here = Article.objects.filter(url_key=address_key(url)).order_by("-revision").first()
     if here is not None:
         return _result(url, article=here.pk, error=f"The desk has this article already: “{here}”.")
     try:
