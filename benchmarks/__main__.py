@@ -48,6 +48,12 @@ def main() -> None:
     names.add_argument("--held", action="store_true", help="the half that nothing was tuned on as well")
     names.set_defaults(run=_names)
 
+    resolving = commands.add_parser(
+        "resolving", help="time the resolving of an article's names at a size; leaves nothing behind"
+    )
+    _numbers(resolving, entities=10_000, mentions=100_000, articles=200, seed=1)
+    resolving.set_defaults(run=_with_services(_resolving))
+
     generate = commands.add_parser("generate", help="fill an empty database with a made-up newsroom")
     _numbers(generate, claims=100_000, statements=1_000_000, links=0, seed=1)
     generate.set_defaults(run=_with_services(_generate))
@@ -137,6 +143,12 @@ def _names(options: Options) -> dict[str, object]:
     from benchmarks.names import table
 
     return {"": "\n".join(table(held=options.held))}
+
+
+def _resolving(options: Options) -> dict[str, object]:
+    from benchmarks.resolving import measure
+
+    return measure(options.entities, options.mentions, articles=options.articles, seed=options.seed)
 
 
 def _generate(options: Options) -> dict[str, object]:

@@ -16,7 +16,8 @@ from claims.lexemes import count_lexemes
 from claims.models import Claim, Link, LinkDecision, Topic
 from claims.roles import ADMIN, EDITOR, REPORTER, give_role
 from entities.models import Alias, Entity, Kind
-from matching.names import normal_form
+from matching.names import normal_form, script_of
+from matching.names.blocks import stored_under
 from sources.models import Article, Outlet, Statement
 
 if TYPE_CHECKING:
@@ -80,8 +81,8 @@ def _copy_names(newsroom: Newsroom) -> None:
     copy_in(Entity, ("id", "name", "kind"), entities)
     copy_in(
         Alias,
-        ("id", "entity_id", "name", "key"),
-        ((pk, pk, name, normal_form(name)) for pk, name, _ in entities),
+        ("id", "entity_id", "name", "key", "script", "blocks"),
+        ((pk, pk, name, normal_form(name), script_of(name), stored_under(name)) for pk, name, _ in entities),
     )
     outlets = ((pk, normal_form(name)) for pk, name, kind in entities if kind == Kind.OUTLET)
     copy_in(Outlet, ("entity_id", "key"), outlets)

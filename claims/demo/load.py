@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from claims.decide import decide
+from claims.demo.names import make_names
 from claims.demo.people import make_people
 from claims.match import match_claim, suggest_for_article
 from claims.models import Claim, Link, LinkState
 from claims.propose import propose_claim
 from claims.review import accept_link, link_by_hand
 from claims.roles import ADMIN, EDITOR, REPORTER
-from entities.create import create_entity
 from sources.ask import count_all
 from sources.compare import compare_waiting
 from sources.find_details import find_details
@@ -45,8 +45,7 @@ def load_demo(*, password: str) -> None:
     """
     plan = json.loads((HERE / "newsroom.json").read_text(encoding="utf-8"))
     people = make_people(password)
-    for entity in plan["entities"]:
-        create_entity(**entity, by=people[ADMIN], demo=True)
+    make_names(plan, by=people[ADMIN])
     claims = {each["key"]: _claim(each, people) for each in plan["claims"]}
     articles = {each["file"]: _article(each, people[REPORTER]) for each in plan["articles"]}
     for article in articles.values():

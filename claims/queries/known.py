@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from entities.lookup import KEPT_APART
-from entities.models import Alias, Entity, Kind, Relation, Tie
+from entities.models import Alias, Entity, Form, Kind, Relation, Tie
 from matching.known import KnownNames, Name
 from matching.names import normal_form
 
@@ -31,7 +31,8 @@ def known_names(texts: Iterable[str]) -> KnownNames:
     Iran" any text that says "ballistic missiles" or "Iranian missiles" may speak.
     """
     keys = {key for text in texts for key in _keys(text)}
-    kept = Alias.objects.exclude(entity__kind__in=KEPT_APART)
+    # A people's name and a capital are told from a state's by matching.states, in every text.
+    kept = Alias.objects.exclude(entity__kind__in=KEPT_APART).exclude(form__in=[Form.PEOPLE, Form.SEAT])
     named = set(kept.filter(key__in=keys).values_list("entity_id", "entity__canonical_id"))
     things = {canonical or own for own, canonical in named}
     items = Entity.objects.filter(kind=Kind.ITEM).order_by("-pk").values("pk")[:MOST_ITEMS]

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
+from babel.languages import get_official_languages
 
 from matching.lists import lines
 from matching.names.normal import normal_form
@@ -66,6 +67,20 @@ def territories_in(words: Sequence[str]) -> Iterator[tuple[int, int, Territory]]
                 break
         else:
             i += 1
+
+
+def own_names(code: str) -> list[str]:
+    """A state's name in English, and in each of its official languages, as CLDR has them."""
+    languages = get_official_languages(code, de_facto=True)
+    names = [_english(code), *(Locale(each).territories.get(code) for each in languages if _has(each))]
+    return list(dict.fromkeys(name for name in names if name))
+
+
+def _has(language: str) -> bool:
+    try:
+        return bool(Locale(language).territories)
+    except UnknownLocaleError:
+        return False
 
 
 @cache
