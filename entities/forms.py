@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 
-from entities.models import Kind
+from entities.models import WIKIDATA, Form, Kind, Tie
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -80,4 +80,40 @@ class AliasForm(forms.Form):
 
     name = forms.CharField(
         label="Another name", max_length=300, error_messages={"required": "Type the other name first."}
+    )
+    form = forms.ChoiceField(label="What it is", choices=Form.choices, required=False)
+
+
+class AffiliationForm(forms.Form):
+    """Whom somebody speaks or works for, as what, from when until when."""
+
+    of = forms.CharField(
+        label="Of",
+        max_length=300,
+        error_messages={"required": "Say of whom first."},
+        widget=forms.TextInput(attrs={"list": "bodies", "autocomplete": "off"}),
+    )
+    role = forms.CharField(label="As", max_length=200, required=False)
+    since = forms.DateField(label="From", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    until = forms.DateField(label="Until", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+
+
+class ExternalIdForm(forms.Form):
+    """What it is called in somebody else's register."""
+
+    scheme = forms.CharField(label="Register", max_length=40, initial=WIKIDATA)
+    value = forms.CharField(
+        label="Its id there", max_length=200, error_messages={"required": "Type the id first."}
+    )
+
+
+class RelationForm(forms.Form):
+    """How it stands to another entry, or what it is in words."""
+
+    tie = forms.ChoiceField(label="It", choices=Tie.choices)
+    what = forms.CharField(
+        label="Another entry, or what it is in words",
+        max_length=200,
+        error_messages={"required": "Say first what, or whose."},
+        widget=forms.TextInput(attrs={"list": "bodies", "autocomplete": "off"}),
     )

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from entities.models import Alias, Duplicate, Entity, ExternalId, Merge, NotTheSame
+from entities.models import Affiliation, Alias, Duplicate, Entity, ExternalId, Merge, NotTheSame, Relation
 from matching.names import normal_form
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
 NAMES_OFFERED = 12
+PEOPLE_SHOWN = 50
 STANDING_WORDS = Q(statements__struck_at=None)
 
 
@@ -60,6 +61,30 @@ def aliases_of(entity: Entity) -> list[Alias]:
     """The names an entity goes by, its own first; then those of the entities merged into it."""
     rows = Alias.objects.filter(Q(entity=entity) | Q(entity__canonical=entity)).select_related("entity")
     return sorted(rows, key=lambda a: (a.entity_id != entity.pk, a.name != entity.name, a.name.casefold()))
+
+
+def affiliations_of(entity: Entity) -> list[Affiliation]:
+    """Whom an entity, or one merged into it, speaks or works for, the latest first."""
+    rows = Affiliation.objects.filter(Q(entity=entity) | Q(entity__canonical=entity))
+    return list(rows.select_related("of__canonical"))
+
+
+def people_of(entity: Entity) -> list[Affiliation]:
+    """Who speaks or works for an entity, the latest first; the first of them."""
+    rows = Affiliation.objects.filter(Q(of=entity) | Q(of__canonical=entity))
+    return list(rows.select_related("entity__canonical")[:PEOPLE_SHOWN])
+
+
+def ids_of(entity: Entity) -> list[ExternalId]:
+    """What an entity, and those merged into it, are called in registers."""
+    rows = ExternalId.objects.filter(Q(entity=entity) | Q(entity__canonical=entity))
+    return list(rows.select_related("entity"))
+
+
+def relations_of(entity: Entity) -> list[Relation]:
+    """How an entity, or one merged into it, stands to others."""
+    rows = Relation.objects.filter(Q(entity=entity) | Q(entity__canonical=entity))
+    return list(rows.select_related("other__canonical"))
 
 
 def duplicates_proposed() -> QuerySet[Duplicate]:

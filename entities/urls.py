@@ -4,6 +4,15 @@ from django.urls import path
 
 from entities.views.curate import alias_add, alias_remove, entity_add, entity_edit
 from entities.views.duplicates import duplicate_apart, duplicates, duplicates_search
+from entities.views.held import (
+    affiliation_add,
+    affiliation_change,
+    affiliation_remove,
+    external_id_add,
+    external_id_remove,
+    relation_add,
+    relation_remove,
+)
 from entities.views.ledger import act_shown, act_undo, ledger
 from entities.views.lists import entities, entity, entity_names
 from entities.views.merging import entity_merge, merge_undo
@@ -32,6 +41,13 @@ urlpatterns = [
     path("entities/<int:pk>/edit/", entity_edit, name="entity-edit"),
     path("entities/<int:pk>/names/new/", alias_add, name="alias-add"),
     path("entities/<int:pk>/merge/", entity_merge, name="entity-merge"),
+    path("entities/<int:pk>/affiliations/new/", affiliation_add, name="affiliation-add"),
+    path("affiliations/<int:pk>/change/", affiliation_change, name="affiliation-change"),
+    path("affiliations/<int:pk>/remove/", affiliation_remove, name="affiliation-remove"),
+    path("entities/<int:pk>/ids/new/", external_id_add, name="external-id-add"),
+    path("ids/<int:pk>/remove/", external_id_remove, name="external-id-remove"),
+    path("entities/<int:pk>/relations/new/", relation_add, name="relation-add"),
+    path("relations/<int:pk>/remove/", relation_remove, name="relation-remove"),
     path("names/<int:pk>/remove/", alias_remove, name="alias-remove"),
     path("ledger/", ledger, name="ledger"),
     path("ledger/<int:pk>/", act_shown, name="act"),

@@ -10,6 +10,7 @@ from django.db.models.functions import Greatest, Substr
 
 from entities.models import Entity, Kind
 from entities.queries import named_like
+from entities.resolve import Asked, resolve
 from matching.names import normal_form
 from sources.models import UNSETTLED, AskedName, Mention, Statement
 
@@ -21,6 +22,8 @@ AROUND = 160
 """Characters of the text shown on each side of a name."""
 PASSAGES = 5
 CANDIDATES = 5
+LEAST = 0.02
+"""The probability below which nobody is offered."""
 HELD_AGAINST = 200
 """Mentions whose candidates are gathered."""
 # What a reader calls a name, and the kind of a new entity.
@@ -60,8 +63,8 @@ def likely_kind(asked: AskedName) -> str:
 
 
 def candidates(asked: AskedName) -> list[Candidate]:
-    """The entities that a name may mean, the likeliest first: those the machine held it against, else those that have
-    one of its words in a name. Two queries.
+    """The entities that a name may mean, the likeliest first: those the machine held it against where it stands,
+    those it would now, else those that have a word of it in a name.
     """
     told: dict[int, tuple[float, str]] = {}
     mentions = Mention.objects.filter(text__in=asked.texts, outcome__in=UNSETTLED).exclude(candidates=[])
@@ -73,6 +76,12 @@ def candidates(asked: AskedName) -> list[Candidate]:
     for each in (candidate for found in latest for candidate in found):
         if each["probability"] > told.get(each["entity"], (-1.0, ""))[0]:
             told[each["entity"]] = each["probability"], each["why"]
+    name = Asked(asked.name)
+    now = {c.entity.pk: c for c in resolve([name])[name].candidates}
+    for pk, candidate in now.items():
+        if candidate.probability > told.get(pk, (-1.0, ""))[0]:
+            told[pk] = candidate.probability, candidate.why
+    told = {pk: each for pk, each in told.items() if each[0] >= LEAST}
     rows = Entity.objects.filter(pk__in=told).select_related("canonical") if told else _alike(asked)
     found: dict[int, Candidate] = {}
     for row in sorted(rows, key=lambda row: -told.get(row.pk, (0.0, ""))[0]):

@@ -25,6 +25,7 @@ from sources.models import (
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from datetime import datetime
 
 OUTLETS_OFFERED = 300
 # What stands for a missing title.
@@ -183,16 +184,16 @@ def said_on(entity: Entity, claim: int) -> QuerySet[Statement]:
     return said_by(entity).filter(links__claim=claim, links__state="accepted")
 
 
-def claims_spoken_on(entity: Entity, most: int = 30) -> list[tuple[int, str, str, int]]:
-    """The claims on which an entity's statements bear, as the desk accepted: id, words, stance, and how many."""
-    rows = (
-        said_by(entity)
-        .filter(links__state="accepted")
-        .order_by("-links__claim", "links__stance")
-        .values_list("links__claim", "links__claim__text", "links__stance")
-        .annotate(n=Count("pk"))
+def positions(entity: Entity, most: int = 500) -> list[tuple[int, str, str, datetime]]:
+    """How an entity's statements bear on claims, as the desk accepted: (claim, its words, stance, when it was published,
+    else when the desk got it), the earliest first; of the latest ``most`` statements.
+    """
+    when = Coalesce("article__published_at", "article__added_at")
+    rows = said_by(entity).filter(links__state="accepted").annotate(heard_at=when)
+    found = rows.order_by("-heard_at", "-pk").values_list(
+        "links__claim", "links__claim__text", "links__stance", "heard_at"
     )
-    return list(rows[:most])
+    return list(found[:most])[::-1]
 
 
 def with_bearing(statements: QuerySet[Statement]) -> QuerySet[Statement]:

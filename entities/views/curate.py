@@ -20,7 +20,7 @@ from entities.forms import (
     show_refusal,
 )
 from entities.ledger import seen
-from entities.models import Alias, Entity
+from entities.models import Alias, Entity, Form
 from entities.queries import entities_shown
 from entities.refused import Overtaken, Refused
 from entities.rename import rename_entity
@@ -88,7 +88,10 @@ def alias_add(request: DeskRequest, pk: int) -> HttpResponse:
     form = AliasForm(request.POST)
     if form.is_valid():
         try:
-            alias = add_alias(entity=entity, by=request.user, **form.cleaned_data)
+            typed = form.cleaned_data
+            alias = add_alias(
+                entity=entity, by=request.user, name=typed["name"], form=typed["form"] or Form.NAME
+            )
         except Refused as refused:
             show_refusal(form, refused)
         else:

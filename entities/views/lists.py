@@ -8,12 +8,23 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from entities.filters import EntityFilter
-from entities.forms import AliasForm
+from entities.forms import AffiliationForm, AliasForm, ExternalIdForm, RelationForm
 from entities.models import Entity
 from entities.paging import page_after
-from entities.queries import aliases_of, entities_shown, merges_of, names_offered, statement_counts
+from entities.queries import (
+    affiliations_of,
+    aliases_of,
+    entities_shown,
+    ids_of,
+    merges_of,
+    names_offered,
+    people_of,
+    relations_of,
+    statement_counts,
+)
 
 if TYPE_CHECKING:
+    from django.forms import Form
     from django.http import HttpResponse
 
     from entities.requests import DeskRequest
@@ -47,21 +58,30 @@ def entity(request: DeskRequest, pk: int) -> HttpResponse:
     return entity_page(request, get_object_or_404(entities_shown(), pk=pk))
 
 
-def entity_page(request: DeskRequest, shown: Entity, *, alias_form: AliasForm | None = None) -> HttpResponse:
-    """The entity's page, with a form for another name as it stands."""
+def entity_page(request: DeskRequest, shown: Entity, **forms: Form) -> HttpResponse:
+    """The entity's page, with ``forms`` as they stand in place of empty ones."""
     context = {
         "entity": shown,
         "aliases": aliases_of(shown),
+        "affiliations": affiliations_of(shown),
+        "people": people_of(shown),
+        "ids": ids_of(shown),
+        "relations": relations_of(shown),
         "merges": merges_of(shown),
-        "alias_form": alias_form or AliasForm(),
+        "alias_form": AliasForm(),
+        "affiliation_form": AffiliationForm(),
+        "id_form": ExternalIdForm(),
+        "relation_form": RelationForm(),
         "statement_count": statement_counts([shown])[shown.pk] if shown.merged_into_id is None else 0,
     }
-    return render(request, "entities/entity.html", context)
+    return render(request, "entities/entity.html", context | forms)
 
 
 @require_safe
 def entity_names(request: DeskRequest) -> HttpResponse:
     """Names that fit what is being typed, as options of a datalist."""
-    typed = next((request.GET[name] for name in ("q", "speaker", "other") if request.GET.get(name)), "")
+    typed = next(
+        (request.GET[name] for name in ("q", "speaker", "other", "of", "what") if request.GET.get(name)), ""
+    )
     offered = names_offered(typed[:300]) if typed.strip() and "\x00" not in typed else []
     return render(request, "entities/_names.html", {"offered": offered})

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.conf import settings
+from django.db.models import Q
 from django.utils import timezone
 
+from entities.models import Alias
 from entities.paging import page_after
 from sources.inbox import waiting
 from sources.models import Article, Modality, Polarity, Stage, Statement
-from sources.queries import claims_spoken_on, said_on, with_bearing
+from sources.queries import positions, said_on, with_bearing
 from sources.queries import said_by as statements_said_by
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from django.http import HttpRequest
     from django.template.context import Context
 
@@ -30,6 +35,7 @@ STEPS = [
 ]
 STATEMENTS_A_PAGE = 20
 LONGEST_ID = 19
+ASKED_SHOWN = 10
 
 
 @register.filter
@@ -114,16 +120,50 @@ def names_waiting() -> int:
     return waiting().count()
 
 
+@dataclass
+class Run:
+    """Statements of one stance in a row: how many, and the days of the first and the last."""
+
+    stance: str
+    first: datetime
+    last: datetime
+    count: int = 1
+
+
+@dataclass
+class Position:
+    """Where an entity stands on a claim, over time; what is context is counted apart."""
+
+    pk: int
+    text: str
+    runs: list[Run] = field(default_factory=list)
+    context: int = 0
+
+    @property
+    def has_changed(self) -> bool:
+        """Whether it has supported and denied it."""
+        return len(self.runs) > 1
+
+
 @register.inclusion_tag("sources/_spoken_on.html")
 def spoken_on(entity: Entity) -> dict[str, Any]:
-    """The claims that an entity's statements bear on, each with how many support, deny or frame it."""
-    claims: dict[int, dict[str, Any]] = {}
-    for pk, text, stance, count in claims_spoken_on(entity):
-        claims.setdefault(pk, {"pk": pk, "text": text, "stances": []})["stances"].append((stance, count))
-    return {"claims": list(claims.values()), "entity": entity}
+    """The claims that an entity's statements bear on, the latest first: which stance it took when, and what changed."""
+    claims: dict[int, Position] = {}
+    for pk, text, stance, when in positions(entity):
+        position = claims.pop(pk, None) or Position(pk, text)
+        claims[pk] = position
+        if stance == "context":
+            position.context += 1
+        elif position.runs and position.runs[-1].stance == stance:
+            position.runs[-1].last = when
+            position.runs[-1].count += 1
+        else:
+            position.runs.append(Run(stance, when, when))
+    return {"claims": list(claims.values())[::-1], "entity": entity}
 
 
-@register.filter
-def share_in_words(share: float) -> str:
-    """How much of the shorter of two articles stands in the other."""
-    return "the same words" if share > NEARLY_ALL else f"{share:.0%} of the shorter one’s words"
+@register.inclusion_tag("sources/_names_asked.html")
+def names_asked(entity: Entity) -> dict[str, Any]:
+    """The entity's names that wait in the inbox: places from before they were its names, or that may mean others."""
+    keys = Alias.objects.filter(Q(entity=entity) | Q(entity__canonical=entity)).values("key")
+    return {"asked": list(waiting().filter(key__in=keys)[:ASKED_SHOWN])}

@@ -18,11 +18,14 @@ from claims.review import accept_link, link_by_hand
 from claims.roles import ADMIN, EDITOR, REPORTER, give_role
 from claims.wire import set_tripwire
 from entities.admit import make_token
+from entities.affiliate import affiliate
 from entities.alias import add_alias
 from entities.create import create_entity
+from entities.identify import add_external_id
 from entities.ledger import act_on
 from entities.merge import merge_entities
 from entities.models import Duplicate, Kind, NameList
+from entities.relate import relate
 from sources.bring_rows import bring_rows
 from sources.correct import add_statement
 from sources.feeds import attach_feed
@@ -113,6 +116,9 @@ def desk(db):
         "entity": ada,
         "alias": alias,
         "duplicate": Duplicate.objects.create(one=ada, other=bea, probability=0.6, why="alike"),
+        "affiliation": affiliate(entity=ada, of=bea, by=people[ADMIN]),
+        "external_id": add_external_id(entity=ada, scheme="viaf", value="1", by=people[ADMIN]),
+        "relation": relate(entity=ada, tie="is_a", term="ferry", by=people[ADMIN]),
         "name_list": NameList.objects.create(
             name="people.csv", form="csv", text="name,kind\nDan,person", by=people[ADMIN]
         ),

@@ -1,5 +1,7 @@
 """Names that mean nobody yet: how much each matters, what an answer does to later and earlier articles, and back."""
 
+import time
+
 import pytest
 
 from entities.images import images
@@ -193,3 +195,14 @@ def test_of_two_who_answer_one_name_one_is_told():
         "ida said that “Falk” is always ignored in the meantime.",
     )
     assert NameAnswer.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_running_worker_lets_earlier_articles_follow(worker):
+    who, by = make.entity("Ines Falk"), make.person("admin")
+    mentions = [make.mention(make.article(f"{n}: Mayor Falk came."), "Mayor Falk") for n in range(3)]
+    answer = name_is(asked=asked("Mayor Falk"), entity=who, by=by, earlier=True)
+    deadline = time.monotonic() + 60
+    while NameAnswer.objects.filter(pk=answer.pk, finished_at=None).exists() and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert {Mention.objects.get(pk=mention.pk).entity_id for mention in mentions} == {who.pk}
