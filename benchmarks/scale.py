@@ -16,7 +16,8 @@ from benchmarks.effort import Efforts, yardstick
 from claims.lexemes import count_lexemes
 from claims.models import Claim
 from claims.rank import rank, rank_each
-from claims.retrieve import STATEMENTS, find
+from claims.retrieve import find
+from claims.shelves import STATEMENTS
 from claims.suggest import PAST_STATEMENTS, said
 from sources.models import Article, Statement
 

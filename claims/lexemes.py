@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.db import connection, transaction
 
+from claims.counted import forget
 from claims.models import Claim
-from claims.retrieve import CLAIMS, STATEMENTS, Shelf
+from claims.shelves import CLAIMS, STATEMENTS, Shelf
 
 # A number that nothing else locks; two countings at once would only wait for each other, so the second leaves.
 COUNTING = 7_340_215
@@ -63,3 +64,4 @@ def count(shelf: Shelf) -> None:
     rows = f"select search from {name(shelf.table)}"  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(COUNT.format(lexemes=name(shelf.lexemes)), {"rows": rows})
+    forget()

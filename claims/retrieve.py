@@ -10,48 +10,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
-from django.db import connection, models
+from django.db import connection
 
-from claims.models import Claim, ClaimLexeme, StatementLexeme
+from claims.counted import size_of
 from matching.features import Found
 from matching.query import Kind, Term, kin, parts, terms
 from matching.wording import MOST_CHARACTERS
-from sources.models import Statement
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from claims.counted import Size
+    from claims.shelves import Shelf
+
 NEAR = 500
 """Rows that are scored with BM25."""
-COUNTED_ROWS = 5_000
-"""Up to so many rows are counted, since on a small desk each changes the scores; beyond, the planner's estimate will do."""
-SAMPLE_ROWS = 500
-"""Rows whose length is averaged, the first ones; the score hardly depends on it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """A table to look in: its rows have a ``search`` column, its lexemes are counted in another table.
-
-    All three are SQL of our own, never anybody's input; ``where`` leaves rows out.
-    """
-
-    table: str
-    lexemes: str
-    where: str = "true"
-
-
-def table_of(model: type[models.Model]) -> str:
-    """The name of a model's table."""
-    return model._meta.db_table
-
-
-def _shelf(model: type[models.Model], lexemes: type[models.Model], where: str = "true") -> Shelf:
-    return Shelf(table_of(model), table_of(lexemes), where)
-
-
-CLAIMS = _shelf(Claim, ClaimLexeme, "merged_into_id is null")
-STATEMENTS = _shelf(Statement, StatementLexeme, "struck_at is null")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,26 +56,23 @@ class Candidates:
 def find(
     shelf: Shelf, *, text: str, context: str = "", speaker_terms: Sequence[str] = (), limit: int = 50
 ) -> Candidates:
-    """The best candidates for a text, at most ``limit``. Two queries, whatever the text and the table are."""
+    """The best candidates for a text, at most ``limit``. Two queries, whatever the text and the table are, and one
+    more where the table's size is asked for (``counted.size_of``).
+    """
     return find_each(shelf, [Sought(text, context, speaker_terms)], limit=limit)[0]
 
 
 def find_each(shelf: Shelf, several: Sequence[Sought], *, limit: int = 50) -> list[Candidates]:
-    """The best candidates for each text, at most ``limit``. One query, and one more a text."""
-    rows, length, lexemes = _lexemes(shelf, several)
-    looked_for = (terms(each, rows=rows) for each in lexemes)
-    return [Candidates(_best(shelf, t, rows=rows, length=length, limit=limit), rows) for t in looked_for]
+    """The best candidates for each text, at most ``limit``. One query, one more a text, and one for the size."""
+    size = size_of(shelf)
+    looked_for = (terms(each, rows=size.rows) for each in _lexemes(shelf, several))
+    return [Candidates(_best(shelf, t, size=size, limit=limit), size.rows) for t in looked_for]
 
 
-def _lexemes(shelf: Shelf, several: Sequence[Sought]) -> tuple[int, float, list[list[tuple[str, int, int]]]]:
-    """How many rows a table has, how many lexemes an average row, and the lexemes of each text: (lexeme, kind, rows
-    that hold it).
-    """
+def _lexemes(shelf: Shelf, several: Sequence[Sought]) -> list[list[tuple[str, int, int]]]:
+    """The lexemes of each text: (lexeme, kind, rows that hold it)."""
     speakers = [(number, term) for number, each in enumerate(several) for term in each.speaker_terms]
     parameters = {
-        "table": connection.ops.quote_name(shelf.table),
-        "counted": COUNTED_ROWS,
-        "sample": SAMPLE_ROWS,
         "texts": [searchable(each.text) for each in several],
         "kins": [searchable(f"{kin(each.text)} . {each.also}") for each in several],
         "contexts": [searchable(each.context) for each in several],
@@ -110,11 +80,9 @@ def _lexemes(shelf: Shelf, several: Sequence[Sought]) -> tuple[int, float, list[
         "speakers": [searchable(term) for _, term in speakers],
     }
     found: list[list[tuple[str, int, int]]] = [[] for _ in several]
-    rows, length = 0, 1.0
-    for rows, length, number, lexeme, kind, documents in _fetch(shelf, TERMS, parameters):  # noqa: B007 - the last ones are everyone's
-        if lexeme:
-            found[number].append((lexeme, kind, documents))
-    return int(rows), max(1.0, float(length)), found
+    for number, lexeme, kind, documents in _fetch(shelf, TERMS, parameters):
+        found[number].append((lexeme, kind, documents))
+    return found
 
 
 def searchable(text: str) -> str:
@@ -123,14 +91,7 @@ def searchable(text: str) -> str:
 
 
 TERMS = """
-with size as materialized (
-    select case when few.rows < %(counted)s then few.rows else greatest(few.rows, c.reltuples::bigint) end as rows,
-           coalesce((select avg(length(search)) from (select search from {table} order by id limit %(sample)s) s), 1)
-               as length
-    from pg_class c
-    cross join (select count(*) as rows from (select from {table} limit %(counted)s) some_rows) few
-    where c.oid = %(table)s::regclass
-), asked as (
+with asked as (
     select number - 1 as number, text, kin, context
     from unnest(%(texts)s::text[], %(kins)s::text[], %(contexts)s::text[]) with ordinality a(text, kin, context, number)
 ), words(number, lexeme, kind) as (
@@ -139,9 +100,8 @@ with size as materialized (
     union all select number, unnest(tsvector_to_array(to_tsvector('english', context))), 2 from asked
     union all select * , 3 from unnest(%(spoken)s::bigint[], %(speakers)s::text[])
 )
-select size.rows, size.length, w.number, w.lexeme, w.kind, coalesce(l.documents, 0)
-from size
-left join (select number, lexeme, min(kind) as kind from words group by number, lexeme) w on true
+select w.number, w.lexeme, w.kind, coalesce(l.documents, 0)
+from (select number, lexeme, min(kind) as kind from words group by number, lexeme) w
 left join {lexemes} l on l.word = w.lexeme
 """
 
@@ -176,11 +136,9 @@ limit %(limit)s
 """
 
 
-def _best(
-    shelf: Shelf, looked_for: Sequence[Term], *, rows: int, length: float, limit: int
-) -> list[Candidate]:
-    """The rows that the query finds, scored; ``length``: lexemes of an average row."""
-    wanted = parts(looked_for, rows=rows)
+def _best(shelf: Shelf, looked_for: Sequence[Term], *, size: Size, limit: int) -> list[Candidate]:
+    """The rows that the query finds, scored."""
+    wanted = parts(looked_for, rows=size.rows)
     if not wanted:
         return []
     parameters = {
@@ -189,7 +147,7 @@ def _best(
         "lexemes": [t.lexeme for t in looked_for],
         "weights": [t.weight for t in looked_for],
         "own": [t.kind in (Kind.OWN, Kind.KIN) for t in looked_for],
-        "length": length,
+        "length": size.length,
         "near": NEAR,
         "limit": limit,
     }

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from django.db import connection, models
 
+from claims.counted import forget
 from claims.lexemes import count
 from claims.models import Claim, ClaimLexeme
-from claims.retrieve import CLAIMS, table_of
+from claims.shelves import CLAIMS, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,8 +38,10 @@ def scratch_tables() -> Iterator[None]:
         try:
             for model in TABLES:
                 _create(model)
+            forget()
             yield
         finally:
+            forget()
             for model in TABLES:
                 if connection.is_usable():
                     cursor.execute(f"drop table if exists {connection.ops.quote_name(table_of(model))}")

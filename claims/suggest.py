@@ -13,7 +13,8 @@ from claims.model_in_use import model_in_use
 from claims.models import Claim, Link
 from claims.queries.known import known_names
 from claims.rank import Ranked, rank_each
-from claims.retrieve import STATEMENTS, find
+from claims.retrieve import find
+from claims.shelves import STATEMENTS
 from matching.features import Said
 from matching.passage import around
 from sources.models import Article, Statement

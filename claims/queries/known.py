@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db import connection
 
 from entities.lookup import KEPT_APART
 from entities.models import Alias, Entity, Form, Kind, Relation, Tie
@@ -25,37 +26,75 @@ CUT = re.compile(r"[,;:(]|\b(?:made|built|produced|developed|of|from|by|for|used
 
 
 def known_names(texts: Iterable[str]) -> KnownNames:
-    """The names that the desk's entities go by, as far as the texts have one of them; three queries.
+    """The names that the desk's entities go by, as far as the texts have one of them; two queries.
 
     An item's description, or what it is said to be, gives wider terms for it: of a "close-range ballistic missile of
     Iran" any text that says "ballistic missiles" or "Iranian missiles" may speak.
     """
     keys = {key for text in texts for key in _keys(text)}
-    # A people's name and a capital are told from a state's by matching.states, in every text.
-    kept = Alias.objects.exclude(entity__kind__in=KEPT_APART).exclude(form__in=[Form.PEOPLE, Form.SEAT])
-    named = set(kept.filter(key__in=keys).values_list("entity_id", "entity__canonical_id"))
-    things = {canonical or own for own, canonical in named}
-    items = Entity.objects.filter(kind=Kind.ITEM).order_by("-pk").values("pk")[:MOST_ITEMS]
-    rows = kept.filter(Q(entity__in=things) | Q(entity__canonical__in=things) | Q(entity__in=items))
-    named_so = list(rows.select_related("entity__canonical").order_by("pk"))
-    shown = {alias.entity_id: alias.entity.shown for alias in named_so}
-    return KnownNames([*_names(named_so), *_wider(shown)])
+    table = {"aliases": Alias, "entities": Entity}
+    tables = {name: connection.ops.quote_name(model._meta.db_table) for name, model in table.items()}
+    parameters: dict[str, Any] = {
+        "keys": sorted(keys),
+        "apart": list(KEPT_APART),
+        # A people's name and a capital are told from a state's by matching.states, in every text.
+        "forms": [Form.PEOPLE, Form.SEAT],
+        "item": Kind.ITEM,
+        "items": MOST_ITEMS,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(NAMES.format(**tables), parameters)
+        rows = cursor.fetchall()
+    shown = {own: _Shown(thing, name) for own, thing, name, *_ in rows}
+    return KnownNames([*_names(rows), *_wider(shown)])
 
 
-def _names(aliases: Iterable[Alias]) -> Iterator[Name]:
-    for alias in aliases:
-        shown = alias.entity.shown
-        yield Name(shown.pk, shown.name, alias.name)
-        wider = wider_term(alias.entity.description) if alias.entity.kind == Kind.ITEM else ""
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """The entity under whose name one is shown."""
+
+    pk: int
+    name: str
+
+
+# The models would say the same in three queries; this is asked for every statement.
+NAMES = """
+with things as (
+    select coalesce(e.canonical_id, e.id) as id
+    from {aliases} a join {entities} e on e.id = a.entity_id
+    where a.key = any(%(keys)s) and a.form <> all(%(forms)s) and e.kind <> all(%(apart)s)
+), meant as (
+    select id from things
+    union
+    select e.id from things t join {entities} e on e.canonical_id = t.id
+    union
+    (select id from {entities} where kind = %(item)s order by id desc limit %(items)s)
+)
+select e.id, s.id, s.name, a.name, case when e.kind = %(item)s then e.description else '' end
+from meant
+join {entities} e on e.id = meant.id
+join {entities} s on s.id = coalesce(e.canonical_id, e.id)
+join {aliases} a on a.entity_id = e.id
+where a.form <> all(%(forms)s) and e.kind <> all(%(apart)s)
+order by a.id
+"""
+
+
+def _names(rows: Iterable[tuple[int, int, str, str, str]]) -> Iterator[Name]:
+    for _, thing, shown, spelling, description in rows:
+        yield Name(thing, shown, spelling)
+        wider = wider_term(description)
         if wider:
-            yield Name(shown.pk, shown.name, wider, wider=True)
+            yield Name(thing, shown, wider, wider=True)
 
 
-def _wider(shown: Mapping[int, Entity]) -> Iterator[Name]:
+def _wider(shown: Mapping[int, _Shown]) -> Iterator[Name]:
     """Wider terms for entities by their relations: what they are, and what is so called of whose they are."""
+    if not shown:
+        return
     what: dict[int, list[str]] = defaultdict(list)
     whose: dict[int, list[str]] = defaultdict(list)
-    ties = Relation.objects.filter(entity__in=shown, tie__in=[Tie.IS_A, Tie.OF]).select_related("other")
+    ties = Relation.objects.filter(entity__in=list(shown), tie__in=[Tie.IS_A, Tie.OF]).select_related("other")
     for tie in ties:
         held = what if tie.tie == Tie.IS_A else whose
         held[tie.entity_id].append(tie.other.name if tie.other else tie.term)

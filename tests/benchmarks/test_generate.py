@@ -7,8 +7,9 @@ from benchmarks.generate import NotEmpty, generate
 from benchmarks.insert import insert
 from benchmarks.newsroom import Size
 from claims.models import Claim, ClaimLexeme, Link, LinkDecision, StatementLexeme
-from claims.retrieve import CLAIMS, find
+from claims.retrieve import find
 from claims.roles import ADMIN, EDITOR, REPORTER
+from claims.shelves import CLAIMS
 from sources.models import Article, Statement
 
 

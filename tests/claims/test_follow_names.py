@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from claims.follow_names import FOLLOWING, follow_names
 from claims.lexemes import count_lexemes
-from claims.retrieve import CLAIMS, STATEMENTS, find
+from claims.retrieve import find
+from claims.shelves import CLAIMS, STATEMENTS
 from claims.tasks import follow_names as task
 from entities.merge import merge_entities, undo_merge
 from entities.models import Entity, NameChange
