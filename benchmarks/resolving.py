@@ -67,6 +67,7 @@ def measure(entities: int, mentions: int, *, articles: int, seed: int) -> dict[s
         world.make(entities, mentions)
         with connection.cursor() as cursor:
             cursor.execute("analyze")
+        print("made, now timing", flush=True)
         found["made"] = (
             f"{Entity.objects.count():,} entities, {Alias.objects.count():,} names, {Mention.objects.count():,} mentions "
             f"in {time.monotonic() - begun:.0f} s"

@@ -47,10 +47,7 @@ def _keys(name: str, *, stored: bool) -> Iterator[str]:
     state = territory(name)
     if state is not None:
         yield f"@{state.code}"
-    if is_acronym(name):
-        yield f"!{bare(name).replace('.', '').lower()}"
-    else:
-        yield from (f"!{letters}" for letters in sorted(initials(name)))
+    yield from _of_letters(name, stored=stored)
     taken = take_apart(name)
     if taken.marks:
         yield f"^{''.join(taken.marks)}"
@@ -58,6 +55,17 @@ def _keys(name: str, *, stored: bool) -> Iterator[str]:
         yield from _of_body(sorted(set(bag(name))), stored=stored)
     else:
         yield from _of_words(taken.words, stored=stored)
+
+
+def _of_letters(name: str, *, stored: bool) -> Iterator[str]:
+    """ "!" for acronyms, "~" for initials: acronyms meet both, and names of several words never meet by initials alone,
+    for two letters are those of hundreds.
+    """
+    if is_acronym(name):
+        letters = bare(name).replace(".", "").lower()
+        yield from (f"!{letters}", f"~{letters}")
+    else:
+        yield from (f"{'~' if stored else '!'}{letters}" for letters in sorted(initials(name)))
 
 
 def _of_words(words: Sequence[str], *, stored: bool) -> Iterator[str]:
