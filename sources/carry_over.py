@@ -26,6 +26,7 @@ FEWEST_WORDS = 4
 ALIKE = 60
 """From which likeness (0 to 100) on what stands in the changed passages is the quote in other words."""
 MOST_CHARACTERS = 20_000
+MOST_CHANGED = 200_000
 BATCH = 500
 
 
@@ -54,7 +55,7 @@ def carry_over(*, old: Article, new: Article) -> Carried:
     Statement.objects.bulk_update(over, ["article", "spans", "cue_span", "speaker_span"], batch_size=BATCH)
     altered = 0
     for row in behind:
-        is_altered = partial_ratio(row.content[:MOST_CHARACTERS], changed) >= ALIKE
+        is_altered = partial_ratio(row.content[:MOST_CHARACTERS], changed[:MOST_CHANGED]) >= ALIKE
         altered += is_altered
         row.lost_in, row.fate = new, Fate.ALTERED if is_altered else Fate.GONE
         row.save(update_fields=["lost_in", "fate"])

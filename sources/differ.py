@@ -17,6 +17,8 @@ WORD = re.compile(r"\w+|\s+|[^\w\s]")
 PARAGRAPH = re.compile(r"[^\n]*\n*")
 CLOSELY = 4_000
 """Pieces of a changed stretch up to which it is compared word by word: the time grows with their square."""
+MANY = 400
+"""Pieces from which those that come again and again are passed over: the time would grow with their square."""
 ALIKE = 0.4
 """Two paragraphs that share less are two, and not one that was rewritten."""
 
@@ -123,7 +125,8 @@ def _blocks(
     begins_b = _begins(pattern, new, b)
     words_a = [old[s:e] for s, e in pairwise(begins_a)]
     words_b = [new[s:e] for s, e in pairwise(begins_b)]
-    for tag, i, j, k, m in SequenceMatcher(None, words_a, words_b, autojunk=False).get_opcodes():
+    is_many = max(len(words_a), len(words_b)) > MANY
+    for tag, i, j, k, m in SequenceMatcher(None, words_a, words_b, autojunk=is_many).get_opcodes():
         yield tag, (begins_a[i], begins_a[j]), (begins_b[k], begins_b[m])
 
 
@@ -147,4 +150,4 @@ def _are_small(was: str, is_now: str) -> bool:
 
 
 def _are_alike(was: str, is_now: str) -> bool:
-    return SequenceMatcher(None, was.split(), is_now.split(), autojunk=False).ratio() >= ALIKE
+    return SequenceMatcher(None, was.split(), is_now.split(), autojunk=False).quick_ratio() >= ALIKE

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 STATES: dict[str, tuple[str, Callable[[], Q]]] = {
     "being_read": ("being read", being_read),
     "read": ("read, statements found", lambda: read() & Q(statement_count__gt=0)),
-    "nothing": ("read, nothing found", lambda: read() & Q(statement_count=0)),
+    "nothing": ("read, nothing found", lambda: read() & Q(statement_count=0, is_superseded=False)),
     "set_aside": ("set aside", set_aside),
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.db.models import Count, F, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Left
 
 from entities.models import Entity
@@ -34,15 +34,23 @@ OPENING_CHARACTERS = 100
 
 def articles_listed() -> QuerySet[Article]:
     """Articles as rows of a list: without their texts, with ``statement_count``, the statements nobody
-    struck, and ``opening``, the first words.
+    struck, ``opening``, the first words, and ``is_superseded``, whether a later revision is here.
     """
     standing = Statement.objects.standing().filter(article=OuterRef("pk")).order_by().values("article")
     count = Subquery(standing.annotate(n=Count("pk")).values("n"), output_field=IntegerField())
     return (
         Article.objects.defer("text")
         .select_related("outlet__entity")
-        .annotate(statement_count=Coalesce(count, 0), opening=Left("text", OPENING_CHARACTERS))
+        .annotate(
+            statement_count=Coalesce(count, 0),
+            opening=Left("text", OPENING_CHARACTERS),
+            is_superseded=_superseded(),
+        )
     )
+
+
+def _superseded() -> Exists:
+    return Exists(Article.objects.filter(revises=OuterRef("pk")))
 
 
 def being_read() -> Q:
@@ -62,9 +70,9 @@ def read() -> Q:
 
 def articles_shown() -> QuerySet[Article]:
     """Articles as a page of their own shows them, with the revisions before and after."""
-    return Article.objects.select_related(
-        "outlet__entity__canonical", "added_by", "revises", "revised_by", "revisit"
-    ).defer("revises__text", "revised_by__text")
+    beside = ("outlet__entity__canonical", "added_by", "revises", "revised_by", "revisit")
+    rows = Article.objects.select_related(*beside).annotate(is_superseded=_superseded())
+    return rows.defer("revises__text", "revised_by__text")
 
 
 def revisions_of(article: Article) -> list[Article]:

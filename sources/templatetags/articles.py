@@ -62,6 +62,8 @@ def state_in_words(article: Article, statement_count: int) -> str:
         if article.stage == Stage.RECEIVED and article.taken_at is None:
             return "waiting to be read"
         return "being read"
+    if getattr(article, "is_superseded", False):
+        return "read, changed since"
     return "read" if statement_count else "nothing found"
 
 

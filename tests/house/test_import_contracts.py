@@ -71,12 +71,12 @@ def test_an_import_that_runs_upwards_breaks_its_contract(
     assert f"{contract} BROKEN" in done.stdout
 
 
-def test_the_web_process_never_imports_spacy() -> None:
+def test_the_web_process_never_imports_what_reads_texts_and_pages() -> None:
     program = (
         "import sys, config.wsgi\n"
         "from django.urls import get_resolver\n"
         "assert get_resolver().url_patterns\n"
-        "heavy = {'spacy', 'thinc', 'numpy'} & set(sys.modules)\n"
+        "heavy = {'spacy', 'thinc', 'numpy', 'trafilatura', 'feedparser', 'lxml'} & set(sys.modules)\n"
         "assert not heavy, f'the web process imports {heavy}'\n"
     )
     done = subprocess.run(

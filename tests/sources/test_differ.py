@@ -52,6 +52,14 @@ def test_nothing_is_lost_or_made_up(old, new):
     assert "".join(words for sort, words in shown if sort != "new").replace("\n", "") == old.replace("\n", "")
 
 
+def test_a_text_of_one_line_over_and_over_is_compared_in_time():
+    old = "a\n\n" * 20_000
+    begun = time.process_time()
+    assert sum(not paragraph.is_same for paragraph in paragraphs(old, f"{old}b")) >= 1
+    assert sum(not paragraph.is_same for paragraph in paragraphs("a " * 900, "a b " * 450)) >= 1
+    assert time.process_time() - begun < 20
+
+
 def test_a_very_long_text_is_compared_in_time():
     old = "\n".join(
         f"Paragraph {n} of a long text that goes on about one thing or another." for n in range(8000)

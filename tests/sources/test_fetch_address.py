@@ -130,6 +130,16 @@ def test_what_is_no_article_is_set_aside_in_words(web, kind, body, why):
     assert row.set_aside_at is not None
 
 
+@pytest.mark.parametrize(
+    ("encoding", "said"),
+    [("utf-8", "iso-8859-1"), ("cp1252", "iso-8859-1"), ("cp1252", "no-such"), ("utf-16", "utf-8")],
+)
+def test_whatever_charset_a_server_says_the_words_are_right(web, encoding, said):
+    url = web.page("/pier", STORY.encode(encoding), kind=f"text/html; charset={said}")
+    row = fetched(url, make.person())
+    assert "“Nobody may walk there,” she said." in " ".join(words for words, _ in row.blocks)
+
+
 def test_an_address_inside_is_refused_at_once(web):
     for url in ("http://127.0.0.1:1/", "http://10.0.0.1/", "file:///etc/passwd", "nonsense"):
         with pytest.raises(Refused) as refused:

@@ -183,6 +183,21 @@ def test_a_paragraph_that_moved_takes_its_statement_along(web, article):
     assert [said.article.text[s:e] for s, e in said.spans] == [said.content]
 
 
+def test_an_earlier_text_is_not_said_to_have_nothing(web, article):
+    make.statement(article, "The pier is closed")
+    Article.objects.update(stage="linked")
+    fresh = add_article(
+        by=article.added_by, outlet="Harbour Wire", url=article.url, text=article.text + " More.", revise=True
+    )
+    client = make.client_of(article.added_by)
+    page = client.get("/articles/").content.decode()
+    assert "read, changed since" in page
+    assert "nothing found" not in page.replace("read, nothing found", "")
+    before = client.get(article.get_absolute_url()).content.decode()
+    assert "Nothing found" not in before
+    assert fresh.get_absolute_url() in before
+
+
 def test_what_has_not_changed_is_looked_at_ever_more_seldom(web, article):
     row = Revisit.objects.get(article=article)
     waits = []
