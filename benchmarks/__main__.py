@@ -54,6 +54,11 @@ def main() -> None:
     _numbers(resolving, entities=10_000, mentions=100_000, articles=200, seed=1)
     resolving.set_defaults(run=_with_services(_resolving))
 
+    memory = commands.add_parser("memory", help="the reader's size over many articles of made-up words")
+    memory.add_argument("--pipeline", default="en_news_ud_xs", help="an installed spaCy pipeline")
+    _numbers(memory, articles=10_000, seed=1)
+    memory.set_defaults(run=_memory)
+
     generate = commands.add_parser("generate", help="fill an empty database with a made-up newsroom")
     _numbers(generate, claims=100_000, statements=1_000_000, links=0, seed=1)
     generate.set_defaults(run=_with_services(_generate))
@@ -119,13 +124,14 @@ def _links(options: Options) -> dict[str, object]:
     return {}
 
 
-def _statements(options: Options) -> dict[str, object]:
-    for name in (
-        "OMP_NUM_THREADS",
-        "OPENBLAS_NUM_THREADS",
-        "BLIS_NUM_THREADS",
-    ):  # before numpy loads: one core
+def _on_one_core() -> None:
+    """To be called before NumPy loads."""
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "BLIS_NUM_THREADS"):
         os.environ[name] = "1"
+
+
+def _statements(options: Options) -> dict[str, object]:
+    _on_one_core()
     from benchmarks.statements import measure
 
     tables = measure(options.gold, options.pipeline, everything=options.all, peer=not options.no_peer)
@@ -149,6 +155,15 @@ def _resolving(options: Options) -> dict[str, object]:
     from benchmarks.resolving import measure
 
     return measure(options.entities, options.mentions, articles=options.articles, seed=options.seed)
+
+
+def _memory(options: Options) -> dict[str, object]:
+    _on_one_core()
+    from benchmarks.memory import measure
+
+    for line in measure(options.pipeline, articles=options.articles, seed=options.seed):
+        print(line, flush=True)
+    return {}
 
 
 def _generate(options: Options) -> dict[str, object]:

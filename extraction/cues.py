@@ -65,6 +65,8 @@ def _according(article: Article, word: Word) -> Cue | None:
 def _verb(article: Article, word: Word) -> Cue | None:
     verbs, lemma = classes("cue_verbs"), word.lemma
     verbal = word.pos in ("VERB", "AUX")
+    if lemma not in verbs and word.pos != "VERB":
+        return None
     kids = {c.dep for c in word.children}
     if lemma in verbs and (verbal or _headline_verb(article, word)):
         if (

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from extraction.kinds import is_person_noun
 from extraction.wordlists import word_set
 
 if TYPE_CHECKING:
@@ -18,6 +19,9 @@ CLAUSES = frozenset({"ccomp", "xcomp", "parataxis"})
 OFF = frozenset({"off", "up", "in"})
 NAMING = frozenset({"name", "title", "christen", "entitle", "rename"})
 PRINTING = frozenset({"publish", "release", "write", "read", "present", "record", "sing", "recite"})
+RECALLED = frozenset(
+    {"troop", "car", "vehicle", "product", "toy", "food", "model", "unit", "ship", "mission", "parliament"}
+)
 JOINING = frozenset({"a", "an", "the", "and", "of"})
 
 
@@ -28,6 +32,7 @@ def is_deed(article: Article, draft: Draft) -> bool:
         _handed_over(article, draft, word)
         or _withheld(article, draft, word)
         or _called_off(article, draft, word)
+        or _called_back(article, draft, word)
         or _fined(article, draft, word)
         or _titled(article, draft, word)
     )
@@ -68,6 +73,13 @@ def _withheld(article: Article, draft: Draft, word: Word) -> bool:
 def _called_off(article: Article, draft: Draft, word: Word) -> bool:
     after = article.words[word.i + 1].lower if word.i + 1 < len(article.words) else ""
     return word.lemma == "call" and after in OFF and not article.in_quote(draft.parts)
+
+
+def _called_back(article: Article, draft: Draft, word: Word) -> bool:
+    """ "recalled its ambassador", "recalled the cars": where "recalled the day" is told."""
+    thing = _object(draft, word) if word.lemma == "recall" else None
+    back = thing is not None and (is_person_noun(thing.lemma) or thing.lemma in RECALLED)
+    return back and not article.in_quote(draft.parts)
 
 
 def _fined(article: Article, draft: Draft, word: Word) -> bool:

@@ -90,8 +90,10 @@ def is_outlet(name: str) -> bool:
     if key in _outlets() or key.removesuffix(" news agency") in _outlets() or key.endswith(" news agency"):
         return True
     words = key.split()
-    return (
-        len(words) > 1 and words[-1] in word_set("outlet_words") and name.rsplit(maxsplit=1)[-1][:1].isupper()
+    if not words or not name.rsplit(maxsplit=1)[-1][:1].isupper():
+        return False
+    return (len(words) > 1 and words[-1] in word_set("outlet_words")) or any(
+        words[-1].endswith(end) and words[-1] != end for end in word_set("outlet_endings")
     )
 
 
@@ -106,6 +108,11 @@ def kind_of(name: str, label: str) -> str | None:
     if kind == "person" and _ends_like_an_organisation(plain(name)):
         return "organisation"
     return "person" if kind in ("place", "organisation") and _begins_like_a_person(name, label) else kind
+
+
+def is_listed(name: str) -> bool:
+    """Does one of our lists say what the name is?"""
+    return _listed_kind(name) is not None
 
 
 def _listed_kind(name: str) -> str | None:

@@ -163,12 +163,12 @@ def _out_of_appositive(article: Article, draft: Draft) -> None:
         comma -= 1
     if words[comma].text != "," or comma == words[a].begins or b >= len(words) or words[b].text != ",":
         return
-    if not any(w.lower in word_set("roles") for w in words[comma + 1 : a]):
-        return
     first = comma
     while first > words[a].begins and words[first - 1].pos == "PROPN" and not words[first - 1].mark:
         first -= 1
-    if first < comma and not any(draft.holds(i) for i in range(first, b)):
+    titled = any(w.lower in word_set("roles") for w in words[comma + 1 : a])
+    somebody = words[comma - 1].entity in ("PERSON", "PER") and words[draft.head].lower in word_set("roles")
+    if first < comma and (titled or somebody) and not any(draft.holds(i) for i in range(first, b)):
         draft.phrase, draft.head = (first, b), comma - 1
 
 

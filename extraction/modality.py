@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from extraction.reading import Modality
     from extraction.word import Word
 
+SEEING = frozenset({"see", "hear"})
 INTENDED = frozenset({"plan", "intend"})
 
 
@@ -56,8 +57,12 @@ def _not_planned(word: Word) -> bool:
 
 
 def _we_know(word: Word) -> bool:
-    """ "We have heard", "I know": knowing at second hand, told of oneself."""
-    return word.lemma in word_set("aware_verbs") and any(c in ("we", "i") for c in word.child_lowers("nsubj"))
+    """ "We have heard", "I know": knowing at second hand, told of oneself. "We saw the bill" and "we never knew" are not."""
+    if word.lemma not in word_set("aware_verbs") or any(c.negates for c in word.children):
+        return False
+    seen = next((c for c in word.children if c.dep in ("obj", "iobj")), None)
+    told = seen is None or seen.lemma in word_set("hearsay_nouns") or seen.lemma in word_set("text_nouns")
+    return (told or word.lemma not in SEEING) and any(c in ("we", "i") for c in word.child_lowers("nsubj"))
 
 
 def _verbal(word: Word) -> bool:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extraction.kinds import LABELS, is_listed_outlet, kind_of
+from extraction.kinds import LABELS, is_listed, is_listed_outlet, kind_of
 from extraction.listed import find_peoples, find_places, find_weapons, is_nationality
 from extraction.reading import Name
 from extraction.typed_outlets import typed_outlets
@@ -177,6 +177,10 @@ def _mended(article: Article, a: int, b: int) -> Mention | None:
     kind = kind_of(text, label)
     if kind == "person" and not words[a].capital:
         return None
+    if kind == "person" and b - a == 1 and a > 0 and words[a - 1].lower == "the":
+        kind = "organisation"  # nobody is called "the Handelsbote"
+    if kind == "place" and a > 0 and words[a - 1].capital and is_title(words[a - 1]) and not is_listed(text):
+        kind = "person"  # "Governor Park"
     return Mention(a, b, text, kind) if kind else None
 
 

@@ -33,7 +33,7 @@ from extraction.residue import residue
 from extraction.resolve import Resolver
 from extraction.sections import sections
 from extraction.unsaid import is_said
-from extraction.untangle import untangle
+from extraction.untangle import untangle, without_second_verbs
 from extraction.word import SUBJECTS
 from extraction.wording import content_spans, kind_of_content
 
@@ -138,6 +138,7 @@ class Reader:
         choices = find_choices(article, article.words)
         chances = cue_chances(article, self.model, choices)
         found = judge(article, self.model, choices, chances) + certain(article, choices)
+        without_second_verbs(article, found)
         kept = add_floating(article, select(article, found, self.model.threshold))
         drafts = [Draft.of(s) for s in kept]
         drafts = [d for d in drafts if d.parts and is_said(article, d)]

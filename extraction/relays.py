@@ -33,6 +33,7 @@ def trace_relays(article: Article, drafts: list[Draft], names: Sequence[Mention]
     outlets = _by_sentence(article, (m for m in names if m.kind == "outlet"))
     for draft in drafts:
         _quoted_as(article, draft)
+        _cited_by(article, draft)
         trace_citing(article, draft)
     cites = [d for d in drafts if article.words[d.cue.i].lemma in word_set("citing_verbs")]
     around = {article.words[d.cue.i].begins for d in cites}
@@ -71,6 +72,30 @@ def _quoted_as(article: Article, draft: Draft) -> None:
     told = by if passive else next((c for c in verb.children if c.dep in SUBJECTS and c.i != spoke.i), None)
     draft.phrase = noun_phrase(article, told) if told and not draft.holds(told.i) else None
     speak(draft, noun_phrase(article, spoke, None, verb.i if passive else None), spoke.i)
+
+
+def _cited_by(article: Article, draft: Draft) -> None:
+    """ "The general, cited by the agency, said": the one before the comma, where the parse took the agency."""
+    words = article.words
+    head = words[draft.head] if draft.phrase is not None else None
+    if head is None or head.is_root or head.head.tag != "VBN" or draft.cue.kind != "verb":
+        return
+    verb = head.head
+    set_off = verb.i > verb.begins + 1 and words[verb.i - 1].text == "," and verb.i < head.i < draft.cue.i
+    if not set_off or verb.lemma not in word_set("citing_verbs") or draft.cue.i == verb.i:
+        return
+    spoke = words[verb.i - 2]
+    while spoke.dep in ("flat", "compound") and not spoke.is_root and spoke.head.begins == spoke.begins:
+        spoke = spoke.head
+    if can_speak(spoke) and not draft.holds(spoke.i):
+        draft.phrase = _without_by(article, draft.phrase)
+        speak(draft, noun_phrase(article, spoke, None, verb.i - 1), spoke.i)
+
+
+def _without_by(article: Article, phrase: Range | None) -> Range | None:
+    if phrase is not None and phrase[1] - phrase[0] > 1 and article.words[phrase[0]].lower == "by":
+        return phrase[0] + 1, phrase[1]
+    return phrase
 
 
 def _only_cites(article: Article, draft: Draft, drafts: Sequence[Draft]) -> bool:

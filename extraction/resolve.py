@@ -253,6 +253,10 @@ class Resolver:
             met = self._met_role(a, b, noun)
             if met:
                 return self.register.meet(met)
+        if lowers[0] in DEFINITE and head.tag in PLURAL:
+            met = self._met_several(a, b, head)
+            if met:
+                return self.register.meet(met)
         withheld = bool(set(lowers) & word_set("source_words")) or self._knows(b, head)
         if plural and not withheld and not (set(lowers) & INDEFINITE) and words[a].tag != "CD":
             return self.register.meet(Identity(self._text(a, b), "group", heads={noun, head.lower}))
@@ -279,6 +283,12 @@ class Resolver:
     def _knows(self, b: int, head: Word) -> bool:
         """ "people familiar with the matter": told by what they know instead of by name."""
         return any(w.lower in word_set("knowing_words") for w in self._article.words[head.i + 1 : b])
+
+    def _met_several(self, a: int, b: int, head: Word) -> Identity | None:
+        """Who "the officials" are: those last spoken of by that noun, as far as what else is said of them fits."""
+        words = self._article.words[a:b]
+        told = {w.lower for w in words if w.pos in ("ADJ", "PROPN", "NOUN", "NUM") and w is not head}
+        return self.register.latest("unnamed", "group", head=head.lower, told=told)
 
     def _met_role(self, a: int, b: int, noun: str) -> Identity | None:
         """Who "the minister" is: the person last spoken of with that title, or the unnamed one described so.

@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from extraction.word import SUBJECTS
+
 if TYPE_CHECKING:
     from extraction.article import Article, Range
     from extraction.draft import Draft
@@ -29,7 +31,10 @@ def content_spans(article: Article, draft: Draft) -> list[Span]:
 
 
 def _is_conjunction(word: Word) -> bool:
-    return word.lower == "that" and (word.dep == "mark" or word.pos == "SCONJ")
+    relative = (
+        word.tag == "WDT" and word.dep not in SUBJECTS
+    )  # as the parser may take it: no clause of its own begins so
+    return word.lower == "that" and (word.dep == "mark" or word.pos == "SCONJ" or relative)
 
 
 def _trimmed(article: Article, a: int, b: int) -> Range:
