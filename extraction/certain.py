@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from extraction.cues import Cue
 from extraction.judge import Found
 from extraction.kinds import is_person_noun
+from extraction.phrases import noun_phrase
 from extraction.speakers import Speaker, own_subject
 from extraction.wordlists import classes, word_set
 
@@ -21,7 +22,11 @@ if TYPE_CHECKING:
     from extraction.candidates import Choice
     from extraction.word import Word
 
-SURE, LIKELY = 0.8, 0.6
+TRAILING, THAT_LATER, DENIED_BY, SCRIPT, ANNOUNCED = 0.89, 0.75, 0.5, 0.62, 0.97
+"""How often each shape is right, content and speaker: (hits + 1) / (found + 2) over 280 annotated articles that no shape
+was made on (53 of 59, 5 of 6, 1 of 2, 4 of 6, 44 of 44)."""
+QUOTED_AS = 0.8
+"""Not in those articles: set by hand."""
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 PAST_OR_PRESENT = frozenset({"VBD", "VBZ", "VBP"})
 SUBORDINATE = frozenset(
@@ -87,7 +92,7 @@ def _trailing(article: Article, choice: Choice, word: Word) -> Iterator[Found]:
         return
     if not _clause(words[word.begins : comma]) or not _ends_plainly(article, cue, word):
         return
-    yield _found([(word.begins, comma)], subject, cue, SURE)
+    yield _found([(word.begins, comma)], subject, cue, TRAILING)
 
 
 def _clause(words: list[Word]) -> bool:
@@ -135,7 +140,7 @@ def _that_later(article: Article, choice: Choice, word: Word) -> Iterator[Found]
         return
     end = word.ends - (words[word.ends - 1].text == ".")
     if any(w.tag in FINITE for w in words[close + 2 : end]):
-        yield _found([(close + 1, end)], choice.own, cue, SURE)
+        yield _found([(close + 1, end)], choice.own, cue, THAT_LATER)
 
 
 def _quoted_as(article: Article) -> Iterator[Found]:
@@ -170,7 +175,7 @@ def _passed_on(article: Article, word: Word) -> Iterator[Found]:
     a, b = article.quoted[k]
     if word.begins - 2 <= a and b <= verb.i and verb.i - b < NEAR:
         cue = Cue(word.i, "verb", word.lemma, frozenset({"say"}), (word.i,))
-        yield _found([(a, b)], Speaker(_phrase(words, spoke), spoke.i, "cited"), cue, SURE)
+        yield _found([(a, b)], Speaker(_phrase(words, spoke), spoke.i, "cited"), cue, QUOTED_AS)
 
 
 def _phrase(words: list[Word], head: Word) -> Range:
@@ -187,7 +192,7 @@ def _denied_by(article: Article, cue: Cue, word: Word) -> Iterator[Found]:
     if told is None or by is None or told.i > word.i:
         return
     first = next((i for i in range(by.left, by.i) if article.words[i].lower == "by"), by.left - 1) + 1
-    yield _found([(told.left, told.right)], Speaker((first, by.right), by.i, "agent"), cue, SURE)
+    yield _found([(told.left, told.right)], Speaker((first, by.right), by.i, "agent"), cue, DENIED_BY)
 
 
 def _script(article: Article, choice: Choice) -> Iterator[Found]:
@@ -199,7 +204,7 @@ def _script(article: Article, choice: Choice) -> Iterator[Found]:
     speaker = choice.speakers[0]
     named = words[speaker.head].pos == "PROPN" or is_person_noun(words[speaker.head].lower)
     if named and _closes_paragraph(article, quotation):
-        yield _found([quotation], speaker, choice.cue, LIKELY)
+        yield _found([quotation], speaker, choice.cue, SCRIPT)
 
 
 def _closes_paragraph(article: Article, quotation: Range) -> bool:
@@ -227,4 +232,9 @@ def announced(article: Article) -> Iterator[Found]:
             or subject.entity in ("PERSON", "PER")
         ):
             cue = Cue(root.i, "verb", root.lemma, frozenset({"other"}), (root.i,))
-            yield _found([(a, b)], Speaker(_phrase(words, subject), subject.i, "own"), cue, LIKELY)
+            yield _found(
+                [(a, b)],
+                Speaker(noun_phrase(article, subject, None, root.i), subject.i, "own"),
+                cue,
+                ANNOUNCED,
+            )

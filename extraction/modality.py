@@ -97,6 +97,8 @@ def _any_if(article: Article, draft: Draft) -> bool:
         return False
     if first.lower in ("if", "unless"):
         return True
+    if first.lower == "should":  # "Should the talks fail, ...", where no question is asked
+        return not _asked(article, draft)
     near = words[first.i : first.i + 25]
     return first.lower == "any" and any(w.lower in word_set("conditional_words") | WOULD for w in near)
 

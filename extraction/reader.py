@@ -12,6 +12,7 @@ from extraction.candidates import find_choices
 from extraction.carriers import is_carrier
 from extraction.certain import certain
 from extraction.draft import Draft
+from extraction.ends import to_its_end
 from extraction.floating import add_floating
 from extraction.join import select
 from extraction.judge import cue_chances, judge
@@ -146,6 +147,7 @@ class Reader:
         untangle(article, drafts)
         for draft in drafts:
             without_lead_in(article, draft)
+            to_its_end(article, draft)
             mend_phrase(article, draft)
         return trace_relays(article, drafts, names)
 

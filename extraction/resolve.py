@@ -269,6 +269,8 @@ class Resolver:
         number = ""
         if words[a].pos == "NUM" and a < b - 1:
             number, a = f"{words[a].lower} ", a + 1
+            while a < b - 1 and words[a].lower in word_set("source_words") and a != head.i:
+                a += 1
         text = number + "unnamed " + " ".join(self._article.source(a, b).split())
         name = text.replace("unnamed ", "", 1) if head.lower in word_set("source_words") and plural else text
         return self.register.unnamed(name, {noun, head.lower})
