@@ -169,3 +169,9 @@ def names_asked(entity: Entity) -> dict[str, Any]:
     """The entity's names that wait in the inbox: places from before they were its names, or that may mean others."""
     keys = Alias.objects.filter(Q(entity=entity) | Q(entity__canonical=entity)).values("key")
     return {"asked": list(waiting().filter(key__in=keys)[:ASKED_SHOWN])}
+
+
+@register.filter
+def share_in_words(share: float) -> str:
+    """How much of the shorter of two articles stands in the other."""
+    return "the same words" if share > NEARLY_ALL else f"{share:.0%} of the shorter one’s words"
