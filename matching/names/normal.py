@@ -1,14 +1,18 @@
 """The normal form of a name, under which its spellings meet."""
 
+import re
 import unicodedata
+from functools import lru_cache
 
 from matching.lists import word_set
 
 # Marks that stand for an apostrophe or a letter written like one in romanised names: left out of the normal form.
 APOSTROPHES = dict.fromkeys(map(ord, "'’‘`´ʼʾʿʹ′"))
+BETWEEN = re.compile(r"[\W_]+")
 TITLES = frozenset({"mr", "mrs", "ms", "dr", "prof", "sir", "dame", "the"})
 
 
+@lru_cache(maxsize=16_384)
 def normal_form(name: str) -> str:
     """The form under which spellings of one name meet.
 
@@ -19,9 +23,11 @@ def normal_form(name: str) -> str:
     plain = name.strip()
     if plain.endswith(("'s", "’s")):
         plain = plain[:-2]
-    letters = unicodedata.normalize("NFKD", plain.translate(APOSTROPHES).casefold())
-    letters = "".join(c for c in letters if not unicodedata.combining(c))
-    words = "".join(c if c.isalnum() else " " for c in letters).split()
+    letters = plain.translate(APOSTROPHES).casefold()
+    if not letters.isascii():
+        letters = unicodedata.normalize("NFKD", letters)
+        letters = "".join(c for c in letters if not unicodedata.combining(c))
+    words = BETWEEN.sub(" ", letters).split()
     while len(words) > 1 and words[0] in TITLES:
         words.pop(0)
     return " ".join(words)[:300] or plain.casefold()[:300]

@@ -18,8 +18,11 @@ UNKNOWN = "Zyyy"
 """What ISO 15924 calls letters of no script of their own; also for a name without letters."""
 
 
+@lru_cache(maxsize=16_384)
 def script_of(name: str) -> str:
     """The ISO 15924 code of the script that most letters of the name are in ("Latn", "Arab"), or ``UNKNOWN``."""
+    if name.isascii():
+        return "Latn" if any(map(str.isalpha, name)) else UNKNOWN
     found = Counter(_script(c) for c in name if c.isalpha())
     return found.most_common(1)[0][0] if found else UNKNOWN
 

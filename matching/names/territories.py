@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from babel import Locale, UnknownLocaleError
@@ -44,6 +44,7 @@ class Territory:
         return _english(self.code)
 
 
+@lru_cache(maxsize=16_384)
 def territory(name: str) -> Territory | None:
     """The state or territory that a whole name stands for, in any script we read; None for another name."""
     return _known(script_of(name)).get(normal_form(with_points(name)))
