@@ -62,9 +62,10 @@ def _goes_on(words: Sequence[Word], i: int, a: int) -> bool:
     if words[i].lower not in ("and", "but") or i + 1 >= words[i].ends or words[i].quote >= 0:
         return False
     verb = words[i + 2] if words[i + 1].pos == "ADV" and i + 2 < words[i].ends else words[i + 1]
-    if verb.tag != "VBD" or verb.lemma not in classes("cue_verbs") or verb.dep != "conj" or verb.head.i < a:
+    past = verb.tag in ("VBD", "VBN")  # "called" may be taken for either, even without a "was" or a "has"
+    if not past or verb.lemma not in classes("cue_verbs") or verb.dep != "conj" or verb.head.i < a:
         return False
-    if any(c.dep in SUBJECTS for c in verb.children):
+    if any(c.dep in SUBJECTS or c.dep in ("aux", "aux:pass") for c in verb.children):
         return False
     joined = verb.head
     auxes = {c.tag for c in joined.children if c.dep in ("aux", "cop", "aux:pass")}
