@@ -59,6 +59,12 @@ def main() -> None:
     _numbers(memory, articles=10_000, seed=1)
     memory.set_defaults(run=_memory)
 
+    duplicates = commands.add_parser(
+        "duplicates", help="time the search for entries that may be one, at a size; leaves nothing behind"
+    )
+    _numbers(duplicates, entities=10_000, mentions=100_000, seed=1)
+    duplicates.set_defaults(run=_with_services(_duplicates))
+
     generate = commands.add_parser("generate", help="fill an empty database with a made-up newsroom")
     _numbers(generate, claims=100_000, statements=1_000_000, links=0, seed=1)
     generate.set_defaults(run=_with_services(_generate))
@@ -164,6 +170,12 @@ def _memory(options: Options) -> dict[str, object]:
     for line in measure(options.pipeline, articles=options.articles, seed=options.seed):
         print(line, flush=True)
     return {}
+
+
+def _duplicates(options: Options) -> dict[str, object]:
+    from benchmarks.duplicates import measure
+
+    return measure(options.entities, options.mentions, seed=options.seed)
 
 
 def _generate(options: Options) -> dict[str, object]:
