@@ -34,4 +34,5 @@ def alarm(claim: Claim) -> VerdictChange | None:
     """Why the system asks for another look; None where it does not."""
     if claim.work_state != WorkState.ANOTHER_LOOK:
         return None
-    return claim.verdict_changes.filter(work_state=WorkState.ANOTHER_LOOK).order_by("-version").first()
+    changes = claim.verdict_changes.filter(work_state=WorkState.ANOTHER_LOOK).defer("evidence")
+    return changes.order_by("-version").first()

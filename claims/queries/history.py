@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import UTC
 from typing import TYPE_CHECKING
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Func, IntegerField, OuterRef, Q, Subquery
 from django.utils.dateparse import parse_datetime
 
 from claims.models import Claim, LinkDecision, LinkState, VerdictChange
+from entities.images import label
+from entities.models import ActRow
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -20,10 +22,13 @@ VERDICT, DECISION = "verdict", "decision"
 
 @dataclass(frozen=True)
 class Entry:
-    """One step: a verdict or work state that was set, or what somebody did with a link."""
+    """One step: a verdict or work state that was set, or what somebody did with a link. ``act`` is the line of the ledger
+    by which a verdict is taken back; none where it was, or where the ledger does not know of it.
+    """
 
     kind: str
     step: VerdictChange | LinkDecision
+    act: int | None = None
 
     @property
     def key(self) -> tuple[datetime, str, int]:
@@ -57,7 +62,9 @@ def history(claim: Claim, *, before: str = "", until: datetime | None = None) ->
     verdicts = (
         VerdictChange.objects.filter(_before(VERDICT, key), claim__in=of_both)
         .select_related("by", "claim")
-        .defer("claim__search")
+        # Only how much there is: the evidence under a verdict may be thousands of rows long.
+        .annotate(rested_on=Func("evidence", function="jsonb_array_length", output_field=IntegerField()))
+        .defer("claim__search", "evidence")
     )
     decisions = (
         LinkDecision.objects.filter(_before(DECISION, key), link__claim__in=of_both)
@@ -67,12 +74,21 @@ def history(claim: Claim, *, before: str = "", until: datetime | None = None) ->
     )
     if until is not None:
         verdicts, decisions = verdicts.filter(at__lte=until), decisions.filter(at__lte=until)
-    entries = [Entry(VERDICT, step) for step in verdicts.order_by("-at", "-pk")[: SHOWN + 1]]
+    shown = list(verdicts.order_by("-at", "-pk")[: SHOWN + 1])
+    acts = _acts(shown)
+    entries = [Entry(VERDICT, step, acts.get(step.pk)) for step in shown]
     entries += [Entry(DECISION, step) for step in decisions.order_by("-at", "-pk")[: SHOWN + 1]]
     entries.sort(key=lambda entry: entry.key, reverse=True)
     more = len(entries) > SHOWN
     entries = entries[:SHOWN]
     return History(entries, _write(entries[-1]) if more else "")
+
+
+def _acts(changes: list[VerdictChange]) -> dict[int, int]:
+    """By which act each change can be taken back, for those that stand."""
+    rows = ActRow.objects.filter(model=label(VerdictChange), row__in=[change.pk for change in changes])
+    standing = rows.filter(act__undone_by=None, act__is_undoing=False)
+    return dict(standing.values_list("row", "act"))
 
 
 def merged_group(claim: Claim) -> list[int]:

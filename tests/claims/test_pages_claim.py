@@ -311,3 +311,39 @@ def test_what_the_system_noticed_is_told_apart_in_the_history(desk, editor):
     assert "asks for another look" in text_of(desk.get(claim.get_absolute_url()))
     take_back(decision=decision, by=editor)
     assert "settles it again" in text_of(desk.get(claim.get_absolute_url()))
+
+
+def test_a_verdict_is_taken_back_from_its_line_and_a_later_one_in_the_way_is_named(desk, editor):
+    claim = make_claim()
+    first = decide(claim=claim, by=editor, verdict="confirmed", reason="Seen with my own eyes.", version=0)
+    second = decide(claim=claim, by=editor, verdict="refuted", reason="It was another pier.", version=1)
+    acts = {entry.step.pk: entry.act for entry in history(claim).entries}
+    page = desk.get(claim.get_absolute_url())
+    assert [f'action="/ledger/{acts[each.pk]}/undo/"' in text_of(page) for each in (first, second)] == [
+        True,
+        True,
+    ]
+    refused = desk.post(f"/ledger/{acts[first.pk]}/undo/", follow=True)
+    assert "In the way" in text_of(refused)
+    assert "to refuted, settled" in text_of(refused)
+    assert VerdictChange.objects.count() == 2
+    asked = {"next": f"{claim.get_absolute_url()}#history"}
+    page = desk.post(f"/ledger/{acts[second.pk]}/undo/", asked, follow=True)
+    assert page.redirect_chain[-1][0] == asked["next"]
+    assert "Taken back: refuted." in text_of(page)
+    claim.refresh_from_db()
+    assert (claim.verdict, claim.work_state) == ("confirmed", "settled")
+    lines = {entry.step.pk: entry.act for entry in history(claim).entries}
+    assert lines[second.pk] is None, "taken back already"
+    assert "<button" not in text_of(page).split('id="history"')[1].split(f"/ledger/{acts[first.pk]}/undo/")[0]
+    again = desk.post(f"/ledger/{max(filter(None, lines.values()))}/undo/", asked, follow=True)
+    assert "Taken back: confirmed." in text_of(again)
+
+
+def test_a_reporter_takes_no_verdict_back(client, editor):
+    claim = make_claim()
+    decide(claim=claim, by=editor, verdict="confirmed", reason="Seen.", version=0)
+    (entry,) = history(claim).entries
+    client.force_login(make_user(role=REPORTER))
+    assert "Take back" not in text_of(client.get(claim.get_absolute_url()))
+    assert client.post(f"/ledger/{entry.act}/undo/").status_code == 403
