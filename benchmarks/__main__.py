@@ -73,6 +73,10 @@ def main() -> None:
     _numbers(scale, repeat=300, rows_a_second=50, seed=1)
     scale.set_defaults(run=_with_services(_scale))
 
+    page = commands.add_parser("claim_page", help="time the pages of a claim with thousands of links")
+    _numbers(page, links=5_000, repeat=20)
+    page.set_defaults(run=_with_services(_claim_page))
+
     insert = commands.add_parser("insert", help="let made-up rows come in, as `scale` does meanwhile")
     _numbers(insert, rows_a_second=50, seconds=600)
     insert.set_defaults(run=_with_services(_insert))
@@ -126,6 +130,14 @@ def _links(options: Options) -> dict[str, object]:
     from benchmarks.links import measure
 
     for line in measure(options.claims, options.statements, options.links, peers=not options.no_peers):
+        print(line, flush=True)
+    return {}
+
+
+def _claim_page(options: Options) -> dict[str, object]:
+    from benchmarks.claim_page import measure
+
+    for line in measure(links=options.links, repeat=options.repeat):
         print(line, flush=True)
     return {}
 

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 from django.db.models.functions import Now
 
 from claims.evidence import standing_decision
-from claims.ground import condition_of, ground_of
+from claims.ground import ground_of
 from claims.models import Claim, Link, LinkState, NoticeKind, Tripwire, VerdictChange, WorkState
+from claims.queries.wires import condition_of
 from claims.tell import tell_watchers
 from entities.ledger import acting, at_end
 from sources.signals import ALTERED, CORRECTED, GONE

@@ -10,6 +10,8 @@ from claims.models import Link, LinkState
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from django.db.models import QuerySet
+
     from claims.models import Claim, VerdictChange
 
 Evidence = list[dict[str, object]]
@@ -42,6 +44,7 @@ def said_mark(said: Iterable[object]) -> str:
     return blake2b(repr(list(said)).encode(), digest_size=6).hexdigest()
 
 
-def standing_decision(claim: Claim) -> VerdictChange | None:
-    """The last verdict or work state that a person set, or that taking one back restored."""
-    return claim.verdict_changes.filter(by__isnull=False).last()
+def standing_decision(claim: Claim, changes: QuerySet[VerdictChange] | None = None) -> VerdictChange | None:
+    """The last verdict or work state that a person set, or that taking one back restored; of the claim's ``changes``."""
+    rows = claim.verdict_changes.all() if changes is None else changes
+    return rows.filter(by__isnull=False).last()

@@ -6,19 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from claims.evidence import accepted_evidence
-from claims.models import Link, Tripwire, WorkState
+from claims.models import Tripwire, WorkState
 from claims.queries.judgements import judged
 from claims.queries.pieces import accepted_pieces
-from claims.queries.wires import wires_shown
+from claims.queries.wires import armed, tripwires
 from claims.weigh.dossier import origins_of
-from claims.weigh.tripwire import Condition, misses
+from claims.weigh.tripwire import hitting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from claims.evidence import Evidence
     from claims.models import Claim, VerdictChange
-    from claims.queries.wires import Wire
     from claims.weigh import Origins, Piece
 
 OriginCounts = dict[str, list[int]]
@@ -67,14 +66,15 @@ def ground_of(claim: Claim, *, lightly: bool = False) -> Ground:
     pieces = accepted_pieces(claim.pk)
     says = judged(claim.pk)
     counts = {side: counted(origins_of(side, text=claim.text, pieces=pieces, judged=says)) for side in SIDES}
-    return Ground(claim.text, accepted_evidence(claim.pk), counts, hits_of(claim.pk, pieces))
+    return Ground(claim.text, accepted_evidence(claim.pk), counts, hits_of(claim, pieces))
 
 
-def ground_under(decided: VerdictChange | None) -> Ground:
+def ground_under(decided: VerdictChange | None, *, without_evidence: bool = False) -> Ground:
     """What a verdict rested on when it was set; nothing, where there is none."""
     if decided is None:
         return Ground("", [], {}, [])
-    return Ground(decided.wording, decided.evidence, decided.origins, decided.hits)
+    evidence = [] if without_evidence else decided.evidence
+    return Ground(decided.wording, evidence, decided.origins, decided.hits)
 
 
 def counted(origins: Origins) -> list[int]:
@@ -82,41 +82,7 @@ def counted(origins: Origins) -> list[int]:
     return [origins.low, origins.high, origins.first_hand]
 
 
-def hits_of(claim_id: int, pieces: Sequence[Piece]) -> list[list[int]]:
+def hits_of(claim: Claim, pieces: Sequence[Piece]) -> list[list[int]]:
     """The tripwires that accepted evidence hits, as [tripwire, link]: only what was accepted after they were armed."""
-    wires = list(Tripwire.objects.filter(claim=claim_id).select_related("speaker__canonical"))
-    if not wires:
-        return []
-    accepted = dict(Link.objects.filter(claim=claim_id).values_list("pk", "decided_at"))
-    found = []
-    for wire in wires:
-        asked = condition_of(wire)
-        for piece in pieces:
-            at = accepted.get(piece.link) if piece.link else None
-            if at is not None and at > wire.armed_at and not misses(asked, piece):
-                found.append([wire.pk, int(piece.link or 0)])
-    return found
-
-
-def tripwires_of(claim: Claim) -> list[Wire]:
-    """The claim's tripwires with what hits them and what just misses."""
-    wires = list(claim.tripwires.select_related("speaker__canonical", "set_by"))
-    if not wires:
-        return []
-    pieces = accepted_pieces(claim.pk)
-    asked = [(wire, condition_of(wire)) for wire in wires]
-    return wires_shown(asked, pieces, hits_of(claim.pk, pieces))
-
-
-def condition_of(wire: Tripwire) -> Condition:
-    """A tripwire as the condition that evidence is held against."""
-    shown = wire.speaker.shown if wire.speaker else None
-    return Condition(
-        stance=wire.stance,
-        named=wire.named,
-        first_hand=wire.first_hand,
-        speaker=shown.pk if shown else None,
-        speaker_name=shown.name if shown else "",
-        speaker_kind=wire.speaker_kind,
-        modality=wire.modality,
-    )
+    wires = armed(claim, tripwires(claim))
+    return [[each.wire, int(piece.link or 0)] for each in wires for piece in hitting(pieces, each)]

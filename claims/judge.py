@@ -94,4 +94,4 @@ register(JUDGED, label="judged two pieces of evidence", permission="claims.revie
 
 def _notice(judgement: Judgement, news: str) -> None:
     if judgement.says != JudgementSay.NO_CONTRADICTION:
-        notice_change(claim_id=judgement.claim_id, news=news)
+        notice_change(claim_id=judgement.claim.stays.pk, news=news)

@@ -14,9 +14,11 @@ if TYPE_CHECKING:
 
 
 def store_parts(*, claim: Claim, parts: Sequence[Part]) -> None:
-    """Replaces the parts of a claim by those of its text. The caller's transaction keeps all of it or nothing."""
+    """Keeps the parts of a claim's text, beside those of wordings it had before, which looking back needs. The caller's
+    transaction keeps all of it or nothing.
+    """
     end = len(claim.text)
-    ClaimPart.objects.filter(claim=claim).delete()
+    ClaimPart.objects.filter(claim=claim, of_text=claim.text).delete()
     ClaimPart.objects.bulk_create(
         ClaimPart(
             claim=claim,

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from claims.evidence import standing_decision
-from claims.ground import SIDES, condition_of, ground_under
-from claims.models import Link, Tripwire
+from claims.ground import SIDES, ground_under
+from claims.models import Link, Tripwire, VerdictChange
 from claims.queries.evidence import with_heard_at, with_statements
+from claims.queries.wires import condition_of
 from sources.models import Fate
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from claims.ground import Ground
-    from claims.models import Claim, VerdictChange
+    from claims.models import Claim
 
 SHOWN = 20
 IN_WORDS = {"supports": "for", "denies": "against"}
@@ -45,9 +49,10 @@ def whats_new(claim: Claim) -> WhatsNew:
     """Compares what the claim rested on at the last change with what its verdict rested on: a constant number of queries,
     and nothing is weighed again.
     """
-    decided = standing_decision(claim)
-    ground = ground_under(claim.verdict_changes.last())
-    changes = _evidence(decided, ground)
+    changes_of_it = claim.verdict_changes.defer("evidence")
+    decided, last = standing_decision(claim, changes_of_it), changes_of_it.last()
+    changes = _compared(_key(decided), _key(last))
+    ground = ground_under(last, without_evidence=True)
     links = _links([link for _, link in changes[:SHOWN]])
     news = [News(_told(what, links.get(link)), links.get(link)) for what, link in changes[:SHOWN]]
     news += [
@@ -57,10 +62,22 @@ def whats_new(claim: Claim) -> WhatsNew:
     return WhatsNew(decided, news, max(0, len(changes) - SHOWN))
 
 
-def _evidence(decided: VerdictChange | None, ground: Ground) -> list[tuple[str, int]]:
-    """What became of each link, with its id: those that came in first."""
-    was: dict[int, dict[str, Any]] = {row["link"]: row for row in (decided.evidence if decided else [])}
-    now: dict[Any, dict[str, Any]] = {row["link"]: row for row in ground.evidence}
+Key = tuple[int, "datetime"] | None
+
+
+def _key(change: VerdictChange | None) -> Key:
+    return (change.pk, change.at) if change else None
+
+
+@lru_cache(maxsize=256)
+def _compared(decided: Key, last: Key) -> list[tuple[str, int]]:
+    """What became of each link between two changes, with its id: those that came in first. Kept in memory, for a change never
+    becomes another one, and its evidence may be thousands of rows long.
+    """
+    keys = [key[0] for key in (decided, last) if key]
+    evidence = dict(VerdictChange.objects.filter(pk__in=keys).values_list("pk", "evidence"))
+    was: dict[int, dict[str, Any]] = {row["link"]: row for row in (evidence[decided[0]] if decided else [])}
+    now: dict[Any, dict[str, Any]] = {row["link"]: row for row in (evidence[last[0]] if last else [])}
     came = [(f"new, {row['stance']}", link) for link, row in now.items() if link not in was]
     went = [("counts no longer", link) for link in was if link not in now]
     other = [(_difference(was[link], row), link) for link, row in now.items() if link in was]

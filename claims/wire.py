@@ -8,8 +8,8 @@ from django.db import transaction
 from django.db.models.functions import Now
 
 from claims.another_look import notice_change
-from claims.ground import condition_of
 from claims.models import Claim, Stance, Tripwire
+from claims.queries.wires import condition_of
 from claims.tell import watch_claim
 from entities.images import label
 from entities.ledger import act, overtaken, register

@@ -172,6 +172,8 @@ GOES_OUT = not EMAIL_CONFIG["EMAIL_BACKEND"].endswith("console.EmailBackend")
 NOTICE_MAIL_SECONDS = env.int("NOTICE_MAIL_SECONDS", 900 if GOES_OUT else 0)
 # What letters put before the desk's own addresses.
 DESK_URL = env.str("DESK_URL", "").rstrip("/")
+# Who reviewed a claim, in what leaves the desk (schema.org's ClaimReview).
+NEWSROOM = env.str("NEWSROOM", "Claimdesk newsroom")
 
 # --- language, time, numbers ---------------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from django.db.models import QuerySet
+    from django.db.models.expressions import RawSQL
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def utterances_of(statements: Collection[Statement], *, until: datetime | None =
 
 
 def decisions_about(
-    statements: Collection[int] | QuerySet[Any, Any], *, until: datetime | None = None
+    statements: Collection[int] | QuerySet[Any, Any] | RawSQL, *, until: datetime | None = None
 ) -> list[Decided]:
     """What people said of these statements (ids, or a query for them) and nobody had taken back (``until`` a moment),
     in order.
@@ -92,16 +93,18 @@ def decisions_about(
     return [Decided(*row) for row in found]
 
 
-def standing_decisions(statements: Collection[int]) -> list[UtteranceDecision]:
+def standing_decisions(
+    statements: Collection[int], *, until: datetime | None = None
+) -> list[UtteranceDecision]:
     """The same as rows, with who said it and both statements' speakers and outlets."""
-    rows = _standing(statements, None).select_related(
+    rows = _standing(statements, until).select_related(
         "by", "statement__speaker__canonical", "other__speaker__canonical"
     )
     return list(rows.defer("statement__search", "other__search"))
 
 
 def _standing(
-    statements: Collection[int] | QuerySet[Any, Any], until: datetime | None
+    statements: Collection[int] | QuerySet[Any, Any] | RawSQL, until: datetime | None
 ) -> QuerySet[UtteranceDecision]:
     rows = UtteranceDecision.objects.filter(statement__in=statements).exclude(says=UtteranceSay.TAKEN_BACK)
     undone = Q(undone_by=None)

@@ -9,6 +9,7 @@ from claims.models.link import Link, LinkDecision, LinkState, Rejection, Stance
 from claims.models.tripwire import Tripwire
 from claims.models.verdict_change import VerdictChange
 from claims.models.watch import Notice, NoticeKind, Watch
+from claims.models.weighed import Weighed
 
 __all__ = [
     "Claim",
@@ -35,5 +36,6 @@ __all__ = [
     "Verdict",
     "VerdictChange",
     "Watch",
+    "Weighed",
     "WorkState",
 ]

@@ -55,12 +55,27 @@ class Topic(models.Model):
 @pghistory.track(
     pghistory.UpdateEvent(
         row=pghistory.Old,
-        condition=pghistory.AnyChange("text", "note", "topic", "owner", "speaker", "verdict", "work_state"),
+        condition=pghistory.AnyChange(
+            *("text", "note", "topic", "owner", "speaker", "verdict", "work_state", "merged_into")
+        ),
     ),
     pghistory.DeleteEvent(),
     model_name="ClaimEvent",
     obj_field=pghistory.ObjForeignKey(related_name="events"),
-    fields=["id", "text", "note", "topic", "owner", "speaker", "verdict", "work_state", "version"],
+    fields=[
+        *(
+            "id",
+            "text",
+            "note",
+            "topic",
+            "owner",
+            "speaker",
+            "verdict",
+            "work_state",
+            "version",
+            "merged_into",
+        )
+    ],
 )
 class Claim(Work):
     """A full sentence that can be true or false, with the desk's verdict and where the desk stands with it.

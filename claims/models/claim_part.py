@@ -20,7 +20,7 @@ class PartKind(models.TextChoices):
 class ClaimPart(models.Model):
     """A part of a claim's text at [start, end), made in the background with the matching of each wording.
 
-    ``of_text`` is the wording it was made of: parts of an earlier one do not count. ``words`` are those that cover it,
+    ``of_text`` is the wording it was made of: parts of an earlier one are for looking back. ``words`` are those that cover it,
     a list of {"text", "head", "drop"}; ``drop`` is the stretch to leave out for a sentence without the word, or null.
     """
 
@@ -36,7 +36,7 @@ class ClaimPart(models.Model):
     class Meta:
         ordering = ["claim_id", "number"]
         constraints = [
-            models.UniqueConstraint(fields=["claim", "number"], name="claim_part_once_a_number"),
+            models.UniqueConstraint(fields=["claim", "of_text", "number"], name="claim_part_once_a_number"),
             models.CheckConstraint(condition=Q(kind__in=PartKind.values), name="claim_part_kind_known"),
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="claim_part_has_length"),
         ]

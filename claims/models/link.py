@@ -50,7 +50,7 @@ class LinkQuerySet(models.QuerySet["Link"]):
 
 
 @pghistory.track(
-    pghistory.UpdateEvent(row=pghistory.Old, condition=pghistory.AnyChange("state", "stance")),
+    pghistory.UpdateEvent(row=pghistory.Old, condition=pghistory.AnyChange("claim", "state", "stance")),
     pghistory.DeleteEvent(),
     model_name="LinkEvent",
     obj_field=pghistory.ObjForeignKey(related_name="events"),

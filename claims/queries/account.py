@@ -1,108 +1,103 @@
-"""A claim's evidence as its page shows it: weighed, in groups by utterance, a page of them for each stance."""
+"""A claim's evidence as its page shows it: the outline of all of it, and a page of utterances for each stance."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from claims.models import Link, LinkState, Stance
+from claims.models import Link, Stance
 from claims.queries.evidence import with_last_decision
-from claims.queries.judgements import judged
-from claims.queries.pieces import accepted_pieces, parts_of
-from claims.weigh import weigh
-from claims.weigh.provenance import draw_provenance
-from claims.weigh.remarks import RESTS, WORDING, whose_wording
-from claims.weigh.timeline import draw_timeline
-from claims.weigh.utterance import by_utterance, speakers_of
-from sources.utterances import standing_decisions
+from claims.weigh.coverage import Coverage
+from claims.weigh.parts import covered_by
+from claims.weigh.remarks import RESTS, WORDING, find_remarks, whose_wording
+from claims.weigh.utterance import Report, report, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from claims.models import Claim
-    from claims.weigh import Dossier, Judged, Origin, Origins, Part, Piece
+    from claims.queries.wires import Wire
+    from claims.weigh import Judged, Part, Piece
+    from claims.weigh.outline import Entry, Heap, Outline, Pair, Side
     from claims.weigh.parts import Covered
-    from claims.weigh.provenance import Provenance
     from claims.weigh.remarks import Remark
-    from claims.weigh.timeline import Timeline
-    from claims.weigh.utterance import Report, Utterance
     from sources.models import UtteranceDecision
-
-GROUPS = 10
-"""Utterances of one stance on a page."""
-REPORTS = 5
-"""Further reports of an utterance that are shown with their differences; the others are counted."""
-READ_CLOSELY = 200
-"""Statements of one stance, the last heard, of which coverage is worked out."""
 
 
 @dataclass(frozen=True)
 class Said:
-    """One utterance with what is shown beside it. ``wording`` says whose words it gives, where no remark does. ``link`` is the link of its fullest report, ``links`` those of all shown,
-    in the order of ``reports``; ``more``: reports that are only counted.
+    """One utterance with what is shown beside it: how it counts (``entry``), its fullest report, the next ones with their
+    differences. ``wording`` says whose words it gives, where no remark does. ``by`` accepted it; ``link`` is the row that
+    can be acted upon, none where one looks back.
     """
 
-    utterance: Utterance
+    entry: Entry
     piece: Piece
+    link: Link | None
+    by: str
     wording: str
-    link: Link
-    reports: list[tuple[Report, Link]]
-    more: int
+    reports: list[tuple[Report, Link | None]]
     remarks: list[Remark]
     covered: list[Covered]
-    origin: Origin | None
-    uncounted: str
 
     @property
     def count(self) -> int:
         """How many articles report it."""
-        return len(self.utterance.pieces)
+        return self.entry.count
+
+    @property
+    def more(self) -> int:
+        """Reports that are only counted."""
+        return self.entry.count - 1 - len(self.reports)
 
 
 @dataclass(frozen=True)
 class Column:
-    """The evidence of one stance: a page of its utterances, with the numbers of the pages before and after."""
+    """The evidence of one stance: a page of its utterances, with the numbers of the pages before and after. ``origins``
+    is None for context, of which none are counted.
+    """
 
-    stance: str
+    heap: Heap
     said: list[Said]
-    count: int
-    utterances: int
-    speakers: int
-    origins: Origins | None
+    origins: Side | None
     page: int = 1
     newer: int = 0
     older: int = 0
 
     @property
-    def links(self) -> list[Link]:
-        """The links that are shown."""
-        return [link for each in self.said for link in (each.link, *(link for _, link in each.reports))]
+    def stance(self) -> str:
+        """The stance."""
+        return self.heap.stance
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A pair of pieces that may contradict each other, and why."""
+
+    pair: Pair
+    earlier: Piece
+    later: Piece
 
 
 @dataclass(frozen=True)
 class Account:
-    """A claim's evidence on its page. ``closely``: of how many statements coverage was worked out."""
+    """A claim's evidence on its page. ``pieces`` has those on the page, by statement; ``struck`` of the accepted statements
+    were struck since.
+    """
 
+    outline: Outline
     columns: list[Column]
-    dossier: Dossier
-    judged: list[Judged]
-    decided: list[UtteranceDecision]
-    timeline: Timeline
-    provenance: Provenance
-    speakers: int
-    struck: int
-    closely: int
+    parts: Sequence[Part]
+    pieces: Mapping[int, Piece]
+    judged: Sequence[Judged]
+    decided: Sequence[UtteranceDecision]
+    contradictions: list[Beside]
+    wires: list[Wire] = field(default_factory=list)
+    struck: int = 0
 
     @property
     def total(self) -> int:
         """How many statements there are."""
-        return sum(column.count for column in self.columns)
-
-    @cached_property
-    def by_statement(self) -> dict[int, Piece]:
-        """Every piece by its statement."""
-        return {piece.statement: piece for piece in self.dossier.pieces}
+        return sum(heap.count for heap in self.outline.heaps)
 
     @property
     def shown(self) -> list[Said]:
@@ -115,115 +110,123 @@ class Account:
         return [column for column in self.columns if column.origins is not None]
 
 
-def account(claim: Claim, *, pages: Mapping[str, int] | None = None) -> Account:
-    """The claim's evidence as it is now; ``pages`` says which page of each stance, from 1."""
-    says = judged(claim.pk)
-    found = accepted_pieces(claim.pk)
-    struck = Link.objects.filter(
-        claim=claim, state=LinkState.ACCEPTED, statement__struck_at__isnull=False
-    ).count()
-    return account_of(
-        claim.text, parts=parts_of(claim), pieces=found, says=says, struck=struck, pages=pages or {}
-    )
+@dataclass(frozen=True)
+class Page:
+    """A page of one stance's utterances: its number, from 1, the number of the last, and what is on it."""
+
+    number: int
+    last: int
+    entries: Sequence[Entry]
 
 
-def account_of(
-    text: str,
+def page_of(pages: Sequence[Sequence[Entry]], number: int) -> Page:
+    """The page of that number, or the nearest there is."""
+    at = page_at(number, len(pages))
+    return Page(at, max(1, len(pages)), pages[at - 1] if pages else [])
+
+
+def page_at(number: int, count: int) -> int:
+    """The number of the page, or the nearest there is, of ``count`` pages."""
+    return min(max(1, number), max(1, count))
+
+
+def statements_on(outline: Outline, pages: Iterable[Page], judged: Iterable[Judged]) -> set[int]:
+    """The statements whose pieces a page needs: those shown, and what its remarks are made from."""
+    found = {
+        e for page in pages for entry in page.entries for e in (entry.fullest, *entry.reports, *entry.quotes)
+    }
+    found |= {side for pair in outline.contradictions for side in (pair.earlier, pair.later)}
+    found |= {side for each in judged for side in (each.one, each.other)}
+    return found | {e for held in outline.wires for e in (*held.hits, *(near for near, _ in held.near))}
+
+
+def statements_shown(pages: Iterable[Page]) -> set[int]:
+    """The statements whose reports stand on a page."""
+    return {e for page in pages for entry in page.entries for e in (entry.fullest, *entry.reports)}
+
+
+def links_of(pieces: Mapping[int, Piece], statements: Iterable[int]) -> dict[int, Link]:
+    """The links of pieces, by statement: one query."""
+    wanted = [pieces[statement].link for statement in statements if statement in pieces]
+    rows = with_last_decision(Link.objects.filter(pk__in=[link for link in wanted if link is not None]))
+    rows = rows.select_related("decided_by", "statement").defer("statement__search")
+    return {row.statement_id: row for row in rows.order_by()}
+
+
+def columns_of(
+    outline: Outline,
+    pages: Mapping[str, Page],
     *,
     parts: Sequence[Part],
-    pieces: Sequence[Piece],
-    says: list[Judged],
-    struck: int,
-    pages: Mapping[str, int],
-) -> Account:
-    """The account of some pieces, whichever day they are of: two queries more, for the links of those shown and
-    what people said of their utterances."""
-    groups = {stance: by_utterance([p for p in pieces if p.stance == stance]) for stance in Stance.values}
-    shown = {stance: _page(groups[stance], pages.get(stance, 1)) for stance in Stance.values}
-    closely = _closely(groups, shown)
-    dossier = weigh(text, parts=parts, pieces=pieces, judged=says, closely=closely)
-    links = _links(shown)
-    return Account(
-        columns=[_column(stance, groups[stance], shown[stance], dossier, links) for stance in Stance.values],
-        dossier=dossier,
-        judged=says,
-        decided=standing_decisions(links),
-        timeline=draw_timeline(pieces),
-        provenance=draw_provenance([dossier.supports, dossier.denies]),
-        speakers=speakers_of(pieces),
-        struck=struck,
-        closely=len(closely),
-    )
+    pieces: Mapping[int, Piece],
+    links: Mapping[int, Link],
+    by: Mapping[int, str],
+) -> list[Column]:
+    """The evidence by stance, from the pieces on the page; without a query."""
+    notes = _notes(pages.values(), parts, pieces)
+    origins: dict[str, Side] = {Stance.SUPPORTS: outline.supports, Stance.DENIES: outline.denies}
+    return [
+        _column(
+            heap,
+            pages[heap.stance],
+            [
+                _said(entry, notes, pieces, links, by)
+                for entry in pages[heap.stance].entries
+                if entry.fullest in pieces
+            ],
+            origins.get(heap.stance),
+        )
+        for heap in outline.heaps
+    ]
+
+
+def _column(heap: Heap, page: Page, said: list[Said], origins: Side | None) -> Column:
+    older = page.number + 1 if page.number < page.last else 0
+    return Column(heap, said, origins, page.number, page.number - 1, older)
 
 
 @dataclass(frozen=True)
-class _Page:
-    number: int
-    last: int
-    utterances: list[Utterance]
+class _Notes:
+    remarks: Mapping[int, list[Remark]]
+    covered: Mapping[int, list[Covered]]
 
 
-def _page(groups: list[Utterance], number: int) -> _Page:
-    last = max(1, -(-len(groups) // GROUPS))
-    number = min(max(1, number), last)
-    return _Page(number, last, groups[(number - 1) * GROUPS : number * GROUPS])
-
-
-def _closely(groups: Mapping[str, list[Utterance]], shown: Mapping[str, _Page]) -> set[int]:
-    found = {p.statement for page in shown.values() for u in page.utterances for p in u.pieces[: REPORTS + 1]}
-    for of_stance in groups.values():
-        found |= {utterance.fullest.statement for utterance in of_stance[:READ_CLOSELY]}
-    return found
-
-
-def _links(shown: Mapping[str, _Page]) -> dict[int, Link]:
-    """The links of the reports that are shown, by statement: one query."""
-    pieces = [p for page in shown.values() for u in page.utterances for p in u.pieces[: REPORTS + 1]]
-    wanted = [piece.link for piece in pieces if piece.link is not None]
-    rows = with_last_decision(Link.objects.filter(pk__in=wanted)).select_related("decided_by", "statement")
-    return {row.statement_id: row for row in rows.defer("statement__search").order_by()}
-
-
-def _column(
-    stance: str, groups: list[Utterance], page: _Page, dossier: Dossier, links: Mapping[int, Link]
-) -> Column:
-    origins = {Stance.SUPPORTS: dossier.supports, Stance.DENIES: dossier.denies}.get(Stance(stance))
-    of = {s: origin for origin in origins.origins for s in origin.statements} if origins else {}
-    pieces = [piece for group in groups for piece in group.pieces]
-    return Column(
-        stance,
-        [_said(utterance, dossier, links, of, origins) for utterance in page.utterances],
-        count=len(pieces),
-        utterances=len(groups),
-        speakers=speakers_of(pieces),
-        origins=origins,
-        page=page.number,
-        newer=page.number - 1,
-        older=page.number + 1 if page.number < page.last else 0,
-    )
+def _notes(pages: Iterable[Page], parts: Sequence[Part], pieces: Mapping[int, Piece]) -> _Notes:
+    """What is to be noticed of the utterances on the page, by their statements."""
+    wanted = {e for page in pages for entry in page.entries for e in (entry.fullest, *entry.quotes)}
+    read = [pieces[statement] for statement in pieces if statement in wanted]
+    covered = {piece.statement: covered_by(piece, parts) for piece in read} if parts else {}
+    return _Notes(find_remarks(read, Coverage(tuple(parts), covered)), covered)
 
 
 def _said(
-    utterance: Utterance,
-    dossier: Dossier,
-    links: Mapping[int, Link],
-    origin_of: Mapping[int, Origin],
-    origins: Origins | None,
+    entry: Entry, notes: _Notes, pieces: Mapping[int, Piece], links: Mapping[int, Link], by: Mapping[int, str]
 ) -> Said:
-    piece = utterance.fullest
-    origin = origin_of.get(piece.statement)
-    remarks = dossier.remarks.get(piece.statement, [])
-    kinds = {remark.kind for remark in remarks}
+    piece = pieces[entry.fullest]
+    remarks = notes.remarks.get(entry.fullest, [])
+    link = links.get(entry.fullest)
+    reports = [pieces[statement] for statement in entry.reports if statement in pieces]
     return Said(
-        utterance,
+        entry,
         piece,
-        "" if WORDING in kinds else whose_wording(piece),
-        links[piece.statement],
-        [(report, links[report.piece.statement]) for report in utterance.reports(REPORTS)],
-        more=max(0, len(utterance.others) - REPORTS),
+        link,
+        link.decided_by.get_username() if link and link.decided_by else by.get(entry.fullest, ""),
+        "" if any(remark.kind == WORDING for remark in remarks) else whose_wording(piece),
+        [(_short(report(piece, other)), links.get(other.statement)) for other in reports],
         # What it rests on is said with the origin, where that says more.
-        remarks=[r for r in remarks if r.kind != RESTS or not (origin and origin.reason)],
-        covered=dossier.coverage.by.get(piece.statement, []),
-        origin=origin,
-        uncounted=origins.uncounted.get(piece.statement, "") if origins else "",
+        [remark for remark in remarks if remark.kind != RESTS or not entry.reason],
+        list(notes.covered.get(entry.fullest, [])),
     )
+
+
+def _short(found: Report) -> Report:
+    return Report(found.piece, shortened(found.cuts))
+
+
+def contradictions_of(outline: Outline, pieces: Mapping[int, Piece]) -> list[Beside]:
+    """The pairs that may contradict each other, both passages at hand."""
+    return [
+        Beside(pair, pieces[pair.earlier], pieces[pair.later])
+        for pair in outline.contradictions
+        if pair.earlier in pieces and pair.later in pieces
+    ]

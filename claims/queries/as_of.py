@@ -5,22 +5,32 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import datetime, time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
 from claims.models import Claim, Link, LinkState, Stance, Verdict, VerdictChange, WorkState
+from claims.queries.account import Account, columns_of, contradictions_of, page_of, statements_shown
 from claims.queries.judgements import judged
-from claims.queries.past import PastNames, past_claims, past_links, past_owners, past_statements
-from claims.queries.pieces import accepted_pieces, parts_of
+from claims.queries.past import (
+    PastNames,
+    among,
+    past_claims,
+    past_links,
+    past_owners,
+    past_rows,
+    past_statements,
+)
+from claims.queries.pieces import Microseconds, accepted_pieces, moment_of, parts_of
 from claims.weigh import Party, Piece, weigh
+from claims.weigh.outline import outline_of
 from sources.models import Article, Relay, Statement
-from sources.utterances import Worded, decisions_about, speaker_key, utterance_keys
+from sources.utterances import Worded, decisions_about, speaker_key, standing_decisions, utterance_keys
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from claims.queries.past import PastLink, Row
     from claims.weigh import Dossier, Judged
@@ -89,37 +99,58 @@ class PastClaim:
 
 
 @dataclass(frozen=True)
-class Account:
-    """A claim's page as of a moment; ``claim`` is None where the desk did not track it yet."""
+class Look:
+    """A claim's page as of a moment; ``claim`` is None where the desk did not track it yet. ``merged_into`` is the claim
+    that it had been merged into by then.
+    """
 
     moment: Moment
     claim: PastClaim | None
-    dossier: Dossier | None
+    evidence: Account | None = None
     proposed_later: bool = False
-
-    @property
-    def columns(self) -> list[tuple[str, list[Piece]]]:
-        """The evidence by stance, the last heard first."""
-        return [(stance, self.dossier.of(stance)) for stance in Stance.values] if self.dossier else []
-
-    @property
-    def total(self) -> int:
-        """How many statements there are."""
-        return len(self.dossier.pieces) if self.dossier else 0
+    merged_into: Claim | None = None
 
 
-def account_as_of(claim: Claim, moment: Moment) -> Account:
-    """The claim and its evidence as they stood: a constant number of queries."""
+def look_back(claim: Claim, moment: Moment, *, pages: Mapping[str, int] | None = None) -> Look:
+    """The claim and its evidence as they stood: a constant number of queries. ``pages`` says which page of each stance."""
     row = _status([claim], moment).get(claim.pk)
     if row is None:
-        return Account(moment, None, None)
-    changes = claim.verdict_changes.filter(at__lte=moment.at).select_related("by")
+        return Look(moment, None)
+    changes = claim.verdict_changes.filter(at__lte=moment.at).select_related("by").defer("evidence")
     set_by_a_person = changes.filter(by__isnull=False).order_by("-version").first()
     past = PastClaim(claim.pk, row["text"], row["verdict"], row["work_state"], set_by_a_person)
-    pieces, says = evidence_as_of(claim.pk, moment)
-    parts = parts_of(claim) if claim.text == past.text else []
-    dossier = weigh(past.text, parts=parts, pieces=pieces, judged=says)
-    return Account(moment, past, dossier, proposed_later=claim.proposed_at > moment.at)
+    merged = Claim.objects.defer("search").filter(pk=row.get("merged_into_id") or 0).first()
+    evidence = _account(claim, past.text, evidence_as_of(claim.pk, moment), pages or {}, moment)
+    return Look(moment, past, evidence, claim.proposed_at > moment.at, merged)
+
+
+def dossier_as_of(claim: Claim, moment: Moment) -> tuple[PastClaim, Dossier] | None:
+    """The claim as it stood, with all of its evidence weighed; None where the desk did not track it yet."""
+    row = _status([claim], moment).get(claim.pk)
+    if row is None:
+        return None
+    found = evidence_as_of(claim.pk, moment)
+    parts = parts_of(claim, text=row["text"])
+    dossier = weigh(row["text"], parts=parts, pieces=found.pieces, judged=found.judged)
+    return PastClaim(claim.pk, row["text"], row["verdict"], row["work_state"]), dossier
+
+
+def _account(claim: Claim, text: str, found: Evidence, pages: Mapping[str, int], moment: Moment) -> Account:
+    """Evidence as a page shows it, by the rules and in the wording of then."""
+    parts = parts_of(claim, text=text)
+    outline, entries = outline_of(text, parts=parts, pieces=found.pieces, judged=found.judged)
+    shown = {stance: page_of(each, pages.get(stance, 1)) for stance, each in entries.items()}
+    pieces = {piece.statement: piece for piece in found.pieces}
+    until = moment.at if moment.by == LEARNED else None
+    return Account(
+        outline,
+        columns_of(outline, shown, parts=parts, pieces=pieces, links={}, by=found.by),
+        parts,
+        pieces,
+        found.judged,
+        standing_decisions(statements_shown(shown.values()), until=until),
+        contradictions_of(outline, pieces),
+    )
 
 
 def _status(claims: Sequence[Claim], moment: Moment) -> dict[int, Row]:
@@ -133,28 +164,29 @@ def _status(claims: Sequence[Claim], moment: Moment) -> dict[int, Row]:
     return rows
 
 
-def evidence_as_of(claim_id: int, moment: Moment) -> tuple[list[Piece], list[Judged]]:
-    """The claim's accepted evidence at a moment as plain rows, with what people had said of pairs."""
+@dataclass(frozen=True)
+class Evidence:
+    """Accepted evidence as plain rows, what people had said of pairs of it, and who had accepted which statement."""
+
+    pieces: list[Piece]
+    judged: list[Judged]
+    by: Mapping[int, str]
+
+
+def evidence_as_of(claim_id: int, moment: Moment) -> Evidence:
+    """The claim's accepted evidence at a moment."""
     if moment.by == PUBLISHED:
         heard = [piece for piece in accepted_pieces(claim_id) if piece.heard_at <= moment.at]
-        return heard, judged(claim_id)
+        return Evidence(heard, judged(claim_id), {})
     links = past_links([claim_id], at=moment.at)
-    return _pieces(links, at=moment.at), judged(claim_id, until=moment.at)
+    pieces = _pieces(links, at=moment.at)
+    return Evidence(pieces, judged(claim_id, until=moment.at), {link.statement: link.by for link in links})
 
 
 def _pieces(links: Sequence[PastLink], *, at: datetime) -> list[Piece]:
     """The links as pieces, as their statements stood; links whose statement was struck then are left out."""
     said = past_statements([link.statement for link in links], at=at)
-    columns = ("pk", "published_at", "added_at", "outlet_id")
-    articles = {
-        row["pk"]: row
-        for row in Article.objects.filter(pk__in={row["article_id"] for row in said.values()}).values(
-            *columns
-        )
-    }
-    owners = past_owners({row["outlet_id"] for row in articles.values()}, at=at)
-    for row in articles.values():
-        row["owner"] = owners.get(row["outlet_id"])
+    articles = _articles({row["article_id"] for row in said.values()}, at=at)
     relays = _relays(said)
     asked = [row["speaker_id"] for row in said.values()] + [row["outlet_id"] for row in articles.values()]
     names = PastNames([*asked, *(entity for steps in relays.values() for entity, _ in steps)], at=at)
@@ -166,22 +198,35 @@ def _pieces(links: Sequence[PastLink], *, at: datetime) -> list[Piece]:
     ]
 
 
+def _articles(ids: Collection[int], *, at: datetime) -> dict[int, Row]:
+    """Outlet, its owner and the date of publication as they stood, and when the desk had the article. Which are copies of one
+    text is not a matter of when.
+    """
+    rows = past_rows(Article, ids, ["outlet_id"], at=at, moments=["published_at"])
+    owners = past_owners({row["outlet_id"] for row in rows.values()}, at=at)
+    added = Article.objects.filter(pk__in=among(ids)).annotate(added=Microseconds("added_at"))
+    for pk, counted, copies in added.values_list("pk", "added", "copies"):
+        rows[pk] |= {"added": counted, "copies": copies, "owner": owners.get(rows[pk]["outlet_id"])}
+    return rows
+
+
 def _piece(
     link: PastLink,
     row: Row,
-    articles: dict[int, dict[str, Any]],
+    articles: Mapping[int, Row],
     relays: list[tuple[int | None, str]],
     names: PastNames,
     utterance: str,
 ) -> Piece:
     article = articles[row["article_id"]]
+    printed = article["published_at_counted"]
     return Piece(
         statement=link.statement,
         stance=link.stance,
         article=row["article_id"],
         outlet=_party(names, article["outlet_id"], ""),
         speaker=_party(names, row["speaker_id"], row["speaker_name"], row["speaker_type"]),
-        learned_at=article["added_at"],
+        learned_at=moment_of(min(article["added"], row["added_at_counted"])),
         content=row["content"],
         affiliation=row["affiliation"],
         relays=tuple(_party(names, entity, name, "outlet") for entity, name in relays),
@@ -189,10 +234,11 @@ def _piece(
         polarity=row["polarity"],
         modality=row["modality"],
         cue=row["cue"],
-        published_at=article["published_at"],
+        published_at=None if printed is None else moment_of(printed),
         utterance=utterance,
         parent=row["parent_id"],
         owner=article["owner"],
+        copies=article["copies"],
         link=link.link,
     )
 
@@ -204,7 +250,7 @@ def _party(names: PastNames, entity: int | None, name: str, kind: str = "") -> P
 
 def _relays(statements: Iterable[int]) -> dict[int, list[tuple[int | None, str]]]:
     found: dict[int, list[tuple[int | None, str]]] = defaultdict(list)
-    rows = Relay.objects.filter(statement__in=list(statements)).order_by("statement", "position")
+    rows = Relay.objects.filter(statement__in=among(statements)).order_by("statement", "position")
     for statement, entity, name in rows.values_list("statement_id", "entity_id", "name"):
         found[statement].append((entity, name))
     return found
@@ -214,14 +260,14 @@ def _utterances(said: dict[int, Row], names: PastNames, *, at: datetime) -> dict
     """The key of each statement's utterance, by what people had said of it. Which words are the same is not a matter of
     when: the wordings are those of now.
     """
-    wordings = dict(Statement.objects.filter(pk__in=list(said)).values_list("pk", "wording_id"))
+    wordings = dict(Statement.objects.filter(pk__in=among(said)).values_list("pk", "wording_id"))
     worded = []
     for pk, row in said.items():
         party = _party(names, row["speaker_id"], row["speaker_name"], row["speaker_type"])
         worded.append(
             Worded(pk, wordings.get(pk), speaker_key(entity=party.id, kind=party.kind, name=party.name))
         )
-    return utterance_keys(worded, decisions_about(list(said), until=at))
+    return utterance_keys(worded, decisions_about(among(said), until=at))
 
 
 @dataclass(frozen=True)
@@ -233,7 +279,9 @@ class PastRow:
 
 
 def board_as_of(claims: Sequence[Claim], moment: Moment) -> list[PastRow]:
-    """Claims as rows of the board, as they stood, in their order; those not tracked yet are left out. Six queries."""
+    """Claims as rows of the board, as they stood, in their order; those not tracked yet are left
+    out, and those that had been merged into another. A constant number of queries.
+    """
     rows = _status(claims, moment)
     counts: dict[int, Counter[str]] = defaultdict(Counter)
     for claim, stance in _counted(list(rows), moment):
@@ -244,7 +292,7 @@ def board_as_of(claims: Sequence[Claim], moment: Moment) -> list[PastRow]:
             {stance: counts[claim.pk][stance] for stance in Stance.values},
         )
         for claim in claims
-        if (row := rows.get(claim.pk)) is not None
+        if (row := rows.get(claim.pk)) is not None and row.get("merged_into_id") is None
     ]
 
 

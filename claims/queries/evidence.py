@@ -28,6 +28,11 @@ def standing_links() -> QuerySet[Link]:
     return found.order_by()
 
 
+def standing_on(claim_id: int) -> QuerySet[Link]:
+    """The accepted links of one claim whose statement nobody has struck, in no order."""
+    return Link.objects.filter(claim=claim_id, state=LinkState.ACCEPTED, statement__struck_at=None).order_by()
+
+
 def waiting_links() -> QuerySet[Link]:
     """Suggestions that wait for an editor, in no order."""
     found = Link.objects.filter(state=LinkState.SUGGESTED, statement__struck_at=None, claim__merged_into=None)

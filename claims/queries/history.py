@@ -14,9 +14,10 @@ from entities.images import label
 from entities.models import ActRow
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
-SHOWN = 40
+SHOWN = 20
 VERDICT, DECISION = "verdict", "decision"
 
 
@@ -84,7 +85,7 @@ def history(claim: Claim, *, before: str = "", until: datetime | None = None) ->
     return History(entries, _write(entries[-1]) if more else "")
 
 
-def _acts(changes: list[VerdictChange]) -> dict[int, int]:
+def _acts(changes: Sequence[VerdictChange]) -> dict[int, int]:
     """By which act each change can be taken back, for those that stand."""
     rows = ActRow.objects.filter(model=label(VerdictChange), row__in=[change.pk for change in changes])
     standing = rows.filter(act__undone_by=None, act__is_undoing=False)

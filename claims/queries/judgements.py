@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 def standing_judgements(claim_id: int, *, until: datetime | None = None) -> QuerySet[Judgement]:
     """The judgements that nobody took back, in their order; as they stood at ``until``, if given."""
-    rows = Judgement.objects.filter(claim=claim_id).exclude(says=JudgementSay.TAKEN_BACK)
+    # What was said on claims that were merged into this one is said of this one's evidence.
+    of_it = Q(claim=claim_id) | Q(claim__merged_into=claim_id) | Q(claim__merged_into__merged_into=claim_id)
+    rows = Judgement.objects.filter(of_it).exclude(says=JudgementSay.TAKEN_BACK)
     undone = Q(undone_by=None)
     if until is not None:
         rows, undone = rows.filter(at__lte=until), undone | Q(undone_by__at__gt=until)

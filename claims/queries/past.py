@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
 
 from claims.models import Claim, LinkDecision, LinkState
+from claims.queries.pieces import Microseconds
 from entities.models import ActRow, Entity, Merge
 from sources.models import Outlet, OutletGroup, Statement
 
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from django.db.models import Model
 
 # What the audit trail keeps of a claim; a merge of claims and the like are for those who read further columns.
-CLAIM = ("text", "note", "topic_id", "owner_id", "speaker_id", "verdict", "work_state")
+CLAIM = ("text", "note", "topic_id", "owner_id", "speaker_id", "verdict", "work_state", "merged_into_id")
 STATEMENT = (
     *("article_id", "content", "kind", "polarity", "modality", "cue", "affiliation", "struck_at"),
     *("speaker_id", "speaker_name", "speaker_type", "parent_id"),
@@ -41,20 +43,34 @@ class PastLink:
     by: str
 
 
+def among(ids: Iterable[int]) -> RawSQL:
+    """Ids to look for with ``__in``, as one parameter: thousands by themselves take longer to write down than to find."""
+    return RawSQL("SELECT unnest(%s::bigint[])", (list(ids),))
+
+
 def past_rows(
-    model: type[Model], ids: Iterable[int], columns: Collection[str], *, at: datetime
+    model: type[Model],
+    ids: Iterable[int],
+    columns: Collection[str],
+    *,
+    at: datetime,
+    there: Q | None = None,
+    moments: Collection[str] = (),
 ) -> dict[int, Row]:
     """Some columns of rows as they stood at a moment, by id: the first event after it has them, else the row itself.
 
-    Two queries. Rows that are gone by now are not among them, nor is it said whether a row was there yet.
+    Two queries. Rows that are gone by now are not among them, nor is it said whether a row was there yet, unless
+    ``there`` tells. ``moments`` are columns to be read as ``Microseconds``.
     """
-    wanted = list(ids)
+    wanted = among(ids)
+    counted = {f"{name}_counted": Microseconds(name) for name in moments}
+    columns = (*columns, *counted)
     app = model._meta.app_label
     events = apps.get_model(app, f"{model.__name__}Event")._default_manager
-    later = events.filter(pgh_obj_id__in=wanted, pgh_created_at__gt=at).order_by("pgh_obj_id", "pgh_id")
-    rows: dict[int, Row] = {
-        row["pk"]: row for row in model._default_manager.filter(pk__in=wanted).values("pk", *columns)
-    }
+    later = events.filter(pgh_obj_id__in=wanted, pgh_created_at__gt=at).annotate(**counted)
+    later = later.order_by("pgh_obj_id", "pgh_id")
+    now = model._default_manager.filter(there or Q(), pk__in=wanted).annotate(**counted)
+    rows: dict[int, Row] = {row["pk"]: row for row in now.values("pk", *columns)}
     for row in later.distinct("pgh_obj_id").values("pgh_obj_id", *columns):
         pk = row.pop("pgh_obj_id")
         if pk in rows:
@@ -69,24 +85,36 @@ def past_claims(ids: Iterable[int], *, at: datetime) -> dict[int, Row]:
 
 
 def past_links(claims: Iterable[int], *, at: datetime) -> list[PastLink]:
-    """The links that stood accepted on these claims at a moment, in the order of their ids: one query."""
+    """The links that stood accepted on these claims at a moment, in the order of their ids: three queries. A merge takes
+    links from claim to claim; each is on the claim that it was on then.
+    """
+    asked = list(claims)
+    later = apps.get_model("claims", "LinkEvent")._default_manager.filter(pgh_created_at__gt=at)
+    left = list(later.filter(claim__in=asked).order_by().values_list("pgh_obj_id", flat=True).distinct())
+    now_there, left_since = Q(link__claim__in=asked), Q(link__in=left)
     decisions = (
-        LinkDecision.objects.filter(link__claim__in=list(claims), at__lte=at)
+        LinkDecision.objects.filter(now_there | left_since if left else now_there, at__lte=at)
         .order_by("link", "-at", "-pk")
         .distinct("link")
         .values_list("link", "link__claim", "link__statement", "state", "stance", "by__username")
     )
+    events = later.filter(
+        Q(pgh_obj__claim__in=asked) | Q(pgh_obj__in=left) if left else Q(pgh_obj__claim__in=asked)
+    )
+    stood = dict(
+        events.order_by("pgh_obj_id", "pgh_id").distinct("pgh_obj_id").values_list("pgh_obj_id", "claim")
+    )
     return [
-        PastLink(link, claim, statement, stance, by)
+        PastLink(link, stood.get(link, claim), statement, stance, by)
         for link, claim, statement, state, stance, by in decisions
-        if state == LinkState.ACCEPTED
+        if state == LinkState.ACCEPTED and stood.get(link, claim) in asked
     ]
 
 
 def past_statements(ids: Iterable[int], *, at: datetime) -> dict[int, Row]:
     """Statements as they stood, those that were struck or not yet written down left out: two queries."""
-    rows = past_rows(Statement, ids, (*STATEMENT, "added_at"), at=at)
-    return {pk: row for pk, row in rows.items() if row["struck_at"] is None and row["added_at"] <= at}
+    rows = past_rows(Statement, ids, STATEMENT, at=at, there=Q(added_at__lte=at), moments=["added_at"])
+    return {pk: row for pk, row in rows.items() if row["struck_at"] is None}
 
 
 def past_owners(outlets: Iterable[int], *, at: datetime) -> dict[int, str]:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.urls import reverse
 
 from claims.models import JudgementSay
-from sources.models import Modality, Quotation
+from sources.models import Modality, Quotation, Statement
 
 if TYPE_CHECKING:
-    from claims.queries.account import Account
-    from claims.weigh import Contradiction, Piece
+    from claims.queries.account import Account, Beside
+    from claims.weigh import Piece
+    from claims.weigh.provenance import Box
+    from claims.weigh.timeline import Mark
 
 register = template.Library()
 
@@ -36,7 +39,19 @@ def judgement(says: str) -> str:
 
 
 @register.filter
-def both(found: Contradiction) -> tuple[Piece, Piece]:
+def place(of: Piece | Mark | Box | Statement) -> str:
+    """Where the statement of a piece, or of what a picture shows, stands in its article."""
+    statement, article = (of.pk, of.article_id) if isinstance(of, Statement) else (of.statement, of.article)
+    return f"{_article(article or 0)}?statement={statement}#statement-{statement}"
+
+
+@lru_cache(maxsize=4096)
+def _article(pk: int) -> str:
+    return reverse("article", args=[pk])
+
+
+@register.filter
+def both(found: Beside) -> tuple[Piece, Piece]:
     """Both sides of a contradiction, the earlier first."""
     return found.earlier, found.later
 
@@ -70,18 +85,14 @@ def page_of(context: Any, stance: str, number: int) -> str:
 @register.simple_tag
 def statement_place(evidence: Account, statement: int) -> str:
     """Where a statement of this evidence stands in its article."""
-    piece = evidence.by_statement.get(statement)
-    return (
-        f"{reverse('article', args=[piece.article])}?statement={statement}#statement-{statement}"
-        if piece
-        else "#main"
-    )
+    piece = evidence.pieces.get(statement)
+    return place(piece) if piece else "#main"
 
 
 @register.simple_tag
 def statement_name(evidence: Account, statement: int) -> str:
     """Who said it, and the first words."""
-    piece = evidence.by_statement.get(statement)
+    piece = evidence.pieces.get(statement)
     if piece is None:
         return "what is no evidence any more"
     return f"{piece.speaker.name or 'nobody named'}, “{piece.content[:60]}”"

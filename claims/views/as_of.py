@@ -8,11 +8,13 @@ from urllib.parse import urlencode
 from django.shortcuts import render
 
 from claims.models import Claim
-from claims.queries.as_of import LEARNED, WAYS, account_as_of, board_as_of, read_moment
+from claims.queries.as_of import LEARNED, WAYS, board_as_of, look_back, read_moment
 from claims.queries.history import history
 from entities.paging import page_after
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django.http import HttpResponse
 
     from claims.queries.as_of import Moment
@@ -33,12 +35,17 @@ def is_no_moment(request: DeskRequest) -> bool:
     return bool(request.GET.get(ASKED)) and asked_moment(request) is None
 
 
-def claim_as_of(request: DeskRequest, claim: Claim, moment: Moment) -> HttpResponse:
+def claim_as_of(
+    request: DeskRequest, claim: Claim, moment: Moment, *, pages: Mapping[str, int]
+) -> HttpResponse:
     """A claim's page as it stood."""
+    look = look_back(claim, moment, pages=pages)
     context = {
         "claim": claim,
         "moment": moment,
-        "account": account_as_of(claim, moment),
+        "as_of": moment,
+        "look": look,
+        "evidence": look.evidence,
         "history": history(claim, before=request.GET.get("before", ""), until=moment.at),
         "ways": WAYS.items(),
         "other_way": _other_way(moment),
@@ -51,6 +58,8 @@ def board_page_as_of(request: DeskRequest, moment: Moment) -> HttpResponse:
     tracked = Claim.objects.defer("search", "note")
     if moment.by == LEARNED:
         tracked = tracked.filter(proposed_at__lte=moment.at)
+    else:
+        tracked = tracked.filter(merged_into=None)
     page = page_after(tracked, order=["-pk"], after=request.GET.get("after", ""), size=PAGE_SIZE)
     query = {ASKED: moment.written, "by": moment.by}
     context = {

@@ -10,9 +10,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from claims.forms import DecideForm
-from claims.ground import tripwires_of
+from claims.keep import account
 from claims.models import Stance, Watch, WorkState
-from claims.queries.account import account
 from claims.queries.claim import alarm, claim_shown, waiting
 from claims.queries.history import history
 from claims.views.as_of import NO_MOMENT, asked_moment, claim_as_of, is_no_moment
@@ -43,7 +42,7 @@ def claim(request: DeskRequest, pk: int) -> HttpResponse:
     shown = shown_or_404(pk)
     moment = asked_moment(request)
     if moment is not None:
-        return claim_as_of(request, shown, moment)
+        return claim_as_of(request, shown, moment, pages=pages_asked(request))
     if is_no_moment(request):
         messages.warning(request, NO_MOMENT)
     if shown.merged_into is not None:
@@ -57,7 +56,6 @@ def claim(request: DeskRequest, pk: int) -> HttpResponse:
         "waits": waits,
         "strongest": strongest,
         "new": whats_new(shown) if shown.work_state == WorkState.ANOTHER_LOOK else None,
-        "wires": tripwires_of(shown),
         "watching": Watch.objects.filter(claim=shown, user=request.user).exists(),
         "history": history(shown, before=request.GET.get("before", "")),
         "form": DecideForm.of(shown) if request.user.has_perm("claims.decide") else None,

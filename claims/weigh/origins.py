@@ -63,19 +63,29 @@ class Origins:
     @property
     def range(self) -> str:
         """ "1", or "1 to 2"."""
-        return str(self.low) if self.low == self.high else f"{self.low} to {self.high}"
+        return range_of(self.low, self.high)
 
     @property
     def summary(self) -> str:
         """ "3 reports, 1 to 2 origins, 0 named first-hand"."""
-        reports = f"{self.reports} report{'' if self.reports == 1 else 's'}"
-        origins = f"{self.range} origin{'' if self.high == 1 else 's'}"
-        return f"{reports}, {origins}, {self.first_hand} named first-hand"
+        return summary_of(self.low, self.high, self.reports, self.first_hand)
 
     @property
     def reasons(self) -> list[str]:
         """Why the range is no single number, each reason once."""
         return list(dict.fromkeys(origin.reason for origin in self.origins if origin.reason))
+
+
+def range_of(low: int, high: int) -> str:
+    """ "1", or "1 to 2"."""
+    return str(low) if low == high else f"{low} to {high}"
+
+
+def summary_of(low: int, high: int, reports: int, first_hand: int) -> str:
+    """ "3 reports, 1 to 2 origins, 0 named first-hand"."""
+    printed = f"{reports:,} report{'' if reports == 1 else 's'}"
+    origins = f"{range_of(low, high)} origin{'' if high == 1 else 's'}"
+    return f"{printed}, {origins}, {first_hand} named first-hand"
 
 
 def find_origins(

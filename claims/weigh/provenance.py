@@ -26,7 +26,7 @@ OUTLET, RELAY, ORIGIN, THROUGH = "outlet", "relay", "origin", "through"
 @dataclass(frozen=True, slots=True)
 class Box:
     """An outlet, a relay or an origin at (x, y); or the room by which a way passes a column that it has no step in
-    (THROUGH). ``sure``: an origin that is independent of the others.
+    (THROUGH). ``sure``: an origin that is independent of the others; ``statement`` in ``article`` is the first of it.
     """
 
     name: str
@@ -35,6 +35,7 @@ class Box:
     y: float
     sure: bool = True
     statement: int | None = None
+    article: int | None = None
 
     @property
     def label(self) -> str:
@@ -73,11 +74,16 @@ class Arrow:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One row of the table behind the picture: who printed it, by way of whom, from which origin, how often."""
+    """One row of the table behind the picture: who printed it, by way of whom, from which origin, how often. ``certainty``
+    is the origin's, ``statement`` in ``article`` the first of it.
+    """
 
     steps: tuple[str, ...]
-    origin: Origin
+    origin: str
+    certainty: str
     count: int
+    statement: int
+    article: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +108,12 @@ class Provenance:
 def draw_provenance(origins: Iterable[Origins]) -> Provenance:
     """The ways behind some origins: the most used, as far as MOST_NODES fit into a column."""
     ways = [
-        Way(steps, origin, n)
+        _way(steps, origin, n)
         for each in origins
         for origin in each.origins
         for steps, n in Counter(map(_steps, origin.pieces)).items()
     ]
-    ways.sort(key=lambda way: (-way.count, way.steps, way.origin.name))
+    ways.sort(key=lambda way: (-way.count, way.steps, way.origin))
     shown = _that_fit(ways)
     columns = _columns(shown)
     boxes = _boxes(columns, shown)
@@ -120,6 +126,11 @@ def draw_provenance(origins: Iterable[Origins]) -> Provenance:
     height = TOP + max((len(column) for column in columns), default=0) * STEP + BOTTOM
     drawn = tuple(Arrow(boxes[to], boxes[source], n) for (to, source), n in arrows.items())
     return Provenance(tuple(boxes.values()), drawn, tuple(ways), height, more=len(ways) - len(shown))
+
+
+def _way(steps: tuple[str, ...], origin: Origin, count: int) -> Way:
+    first = origin.pieces[0]
+    return Way(steps, origin.name, origin.certainty, count, first.statement, first.article)
 
 
 def _steps(piece: Piece) -> tuple[str, ...]:
@@ -157,13 +168,13 @@ def _places(way: Way, depth: int) -> list[tuple[int, str]]:
     passed = range(len(way.steps), depth)
     return [
         *enumerate(way.steps),
-        *((n, PASSING + way.origin.name) for n in passed),
-        (depth, way.origin.name),
+        *((n, PASSING + way.origin) for n in passed),
+        (depth, way.origin),
     ]
 
 
 def _boxes(columns: Sequence[Sequence[str]], ways: Sequence[Way]) -> dict[tuple[int, str], Box]:
-    origins = {way.origin.name: way.origin for way in ways}
+    origins = {way.origin: way for way in ways}
     last = len(columns) - 1
     gap = (WIDTH - BOX) / last if last else 0
     boxes = {}
@@ -178,6 +189,7 @@ def _boxes(columns: Sequence[Sequence[str]], ways: Sequence[Way]) -> dict[tuple[
                 round(place * gap, 1),
                 TOP + n * STEP,
                 sure=origin is None or origin.certainty == INDEPENDENT,
-                statement=origin.statements[0] if origin else None,
+                statement=origin.statement if origin else None,
+                article=origin.article if origin else None,
             )
     return boxes

@@ -5,47 +5,49 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date  # noqa: TC003 - read at run time, by claims.weigh.written
 from typing import TYPE_CHECKING
 
 from claims.weigh.standing import named
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date, datetime
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
     from claims.weigh.piece import Piece
 
 WIDTH, LEFT, RIGHT = 1000, 250, 30
 TOP, STEP, BOTTOM = 26, 34, 34
 MOST_SPEAKERS, MOST_TICKS, MOST_CHARACTERS = 12, 6, 34
+MOST_MARKS = 80
 SPREAD = 7
 SLOT = 24
-"""Width in which what a speaker says in one stance is one mark: marks stay apart, and their number is bounded."""
+"""Width in which what a speaker says in one stance is one mark, or wider where there would be too many: marks stay apart."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What a speaker said in one stance on a day, or on days too near for marks of their own: ``pieces`` of it, in
-    the order of time, at (x, y).
+    """``count`` things that a speaker said in one stance on a day, or on days too near for marks of their own, at (x, y).
+    ``statement`` in ``article`` is the first of them.
     """
 
     x: float
     y: float
     stance: str
-    pieces: tuple[Piece, ...]
-
-    @property
-    def days(self) -> tuple[date, date]:
-        """The first and the last day."""
-        return self.pieces[0].heard_at.date(), self.pieces[-1].heard_at.date()
+    name: str
+    count: int
+    first: date
+    last: date
+    statement: int
+    article: int
 
     @property
     def title(self) -> str:
         """What the mark says when one rests on it."""
-        count = "" if len(self.pieces) == 1 else f" ({len(self.pieces)} statements)"
-        first, last = self.days
+        count = "" if self.count == 1 else f" ({self.count:,} statements)"
+        first, last = self.first, self.last
         when = f"{last:%-d %B %Y}" if first == last else f"{first:%-d %B %Y} to {last:%-d %B %Y}"
-        return f"{self.pieces[0].speaker.name or 'nobody named'} {self.stance}, {when}{count}"
+        return f"{self.name or 'nobody named'} {self.stance}, {when}{count}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class Line:
 
     def count(self, stance: str) -> int:
         """How many statements of a stance there are."""
-        return sum(len(mark.pieces) for mark in self.marks if mark.stance == stance)
+        return sum(mark.count for mark in self.marks if mark.stance == stance)
 
     @property
     def counts(self) -> list[int]:
@@ -68,8 +70,7 @@ class Line:
     @property
     def days(self) -> tuple[date, date]:
         """The first and the last day."""
-        days = [day for mark in self.marks for day in mark.days]
-        return min(days), max(days)
+        return min(mark.first for mark in self.marks), max(mark.last for mark in self.marks)
 
     @property
     def label(self) -> str:
@@ -118,9 +119,11 @@ def draw_timeline(pieces: Sequence[Piece]) -> Timeline:
     if not times:
         return Timeline((), (), TOP + BOTTOM)
     scale = _Scale(min(times), max(times))
-    lines = tuple(_line(name, of[name], TOP + n * STEP, scale) for n, name in enumerate(shown))
     return Timeline(
-        lines, scale.ticks(), TOP + len(shown) * STEP + BOTTOM - STEP // 2, more=len(of) - len(shown)
+        _lines({name: of[name] for name in shown}, scale),
+        scale.ticks(),
+        TOP + len(shown) * STEP + BOTTOM - STEP // 2,
+        more=len(of) - len(shown),
     )
 
 
@@ -146,17 +149,35 @@ class _Scale:
         return tuple(Tick(self.x(moment), moment.date()) for moment in moments)
 
 
-def _line(name: str, pieces: Sequence[Piece], y: float, scale: _Scale) -> Line:
+def _lines(of: Mapping[str, Sequence[Piece]], scale: _Scale) -> tuple[Line, ...]:
+    """A line for each speaker; of many marks those that stand near to each other become one, until few enough are left."""
+    width = float(SLOT)
+    while True:
+        lines = tuple(
+            _line(name, pieces, TOP + n * STEP, scale, width) for n, (name, pieces) in enumerate(of.items())
+        )
+        if sum(len(line.marks) for line in lines) <= MOST_MARKS or width > WIDTH:
+            return lines
+        width *= 1.5
+
+
+def _line(name: str, pieces: Sequence[Piece], y: float, scale: _Scale, width: float) -> Line:
     slots: dict[float, dict[str, list[Piece]]] = {}
     day, slot = None, -math.inf
     for piece in sorted(pieces, key=lambda p: (p.heard_at, p.statement)):
         if piece.heard_at.date() != day:  # a day is never parted
             day, x = piece.heard_at.date(), scale.x(piece.heard_at)
-            slot = x if x - slot >= SLOT else slot
+            slot = x if x - slot >= width else slot
         slots.setdefault(slot, {}).setdefault(piece.stance, []).append(piece)
     marks = []
     for x, stances in slots.items():
         for n, (stance, said) in enumerate(stances.items()):
             shift = SPREAD * (2 * n - len(stances) + 1)  # marks of one slot stand beside each other
-            marks.append(Mark(x + shift, y, stance, tuple(said)))
+            marks.append(_mark(round(x + shift, 1), y, stance, said))
     return Line(name, y, tuple(marks))
+
+
+def _mark(x: float, y: float, stance: str, said: Sequence[Piece]) -> Mark:
+    first, last = said[0], said[-1]
+    days = first.heard_at.date(), last.heard_at.date()
+    return Mark(x, y, stance, first.speaker.name, len(said), *days, first.statement, first.article)

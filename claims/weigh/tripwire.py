@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from claims.weigh.same import NAMED
 from claims.weigh.standing import borrowed, is_first_hand
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
     from claims.weigh.piece import Piece
+
+SHOWN = 3
 
 MODALITIES = {
     "asserts": "asserts it",
@@ -75,3 +80,40 @@ def near_miss(condition: Condition, piece: Piece) -> str:
     """Why a piece that meets all but one of what is asked misses, in words; "" for a hit and for one further off."""
     found = misses(condition, piece)
     return f"{found[0]}; everything else fits" if len(found) == 1 and piece.stance == condition.stance else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Armed:
+    """A tripwire: its id, what it asks for, and the links that were accepted after it was armed."""
+
+    wire: int
+    condition: Condition
+    since: Collection[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What evidence does to a tripwire: the first statements that hit it, how many do, and the first that miss it by one
+    thing, each with what that is.
+    """
+
+    wire: int
+    hits: tuple[int, ...]
+    count: int
+    near: tuple[tuple[int, str], ...]
+
+
+def hold_against(pieces: Sequence[Piece], wires: Sequence[Armed]) -> list[Held]:
+    """Each tripwire with what hits it and what just misses."""
+    found = []
+    for armed in wires:
+        hits = [piece.statement for piece in hitting(pieces, armed)]
+        near = ((piece.statement, near_miss(armed.condition, piece)) for piece in pieces)
+        first = tuple(islice(((statement, why) for statement, why in near if why), SHOWN))
+        found.append(Held(armed.wire, tuple(hits[:SHOWN]), len(hits), first))
+    return found
+
+
+def hitting(pieces: Sequence[Piece], armed: Armed) -> list[Piece]:
+    """The pieces accepted since a tripwire was armed that meet its condition."""
+    return [piece for piece in pieces if piece.link in armed.since and not misses(armed.condition, piece)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from claims.weigh.same import speaker_key
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 
 KINDS = ("indirect", "mixed", "direct")
+SHORT = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +43,13 @@ class Utterance:
 
     def reports(self, most: int | None = None) -> list[Report]:
         """The other reports (the first ``most`` of them), each with its differences."""
-        return [self.report(piece) for piece in self.others[:most]]
+        return [report(self.fullest, piece) for piece in self.others[:most]]
 
-    def report(self, piece: Piece) -> Report:
-        """One of its reports with its differences from the fullest words."""
-        cuts = difference(self.fullest.content, piece.content)
-        return Report(piece, tuple(cuts) if any(cut.role != "same" for cut in cuts) else ())
+
+def report(fullest: Piece, piece: Piece) -> Report:
+    """A report of an utterance with its differences from the fullest words."""
+    cuts = difference(fullest.content, piece.content)
+    return Report(piece, tuple(cuts) if any(cut.role != "same" for cut in cuts) else ())
 
 
 def by_utterance(pieces: Sequence[Piece]) -> list[Utterance]:
@@ -77,3 +79,13 @@ def _utterance(key: str, group: list[Piece]) -> Utterance:
 def _fullness(piece: Piece) -> tuple[int, int, int]:
     """A quote stands for an utterance before a report of it, which has words of the outlet's own; then the longer."""
     return KINDS.index(piece.kind), len(piece.content), -piece.statement
+
+
+def shortened(cuts: Sequence[Cut], most: int = SHORT) -> tuple[Cut, ...]:
+    """The differences with long stretches of the same words cut in the middle: those one need not compare."""
+    return tuple(
+        replace(cut, text=f"{' '.join(words[:most])} … {' '.join(words[-most:])}")
+        if cut.role == "same" and len(words := cut.text.split()) > 2 * most + 3
+        else cut
+        for cut in cuts
+    )

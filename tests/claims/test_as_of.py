@@ -9,13 +9,21 @@ from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
 from claims.decide import decide
+from claims.judge import judge
+from claims.keep import account
+from claims.merge import merge_claims
 from claims.models import Claim
 from claims.propose import propose_claim
 from claims.queries.as_of import read_moment
 from claims.review import accept_link
+from claims.take_apart import store_parts
+from entities.ledger import act_on
 from entities.merge import merge_entities
 from entities.models import Entity
+from entities.undo import undo
+from extraction.parts import Part, PartWord
 from sources.correct import correct_statement, strike_statement
+from sources.models import Article
 from tests.claims.factories import DAY, make_article, make_claim, make_statement, make_suggestion, make_user
 from tests.sources.factories import client_of, queries_of
 
@@ -141,3 +149,78 @@ def test_looking_back_takes_as_many_queries_for_three_as_for_one(desk, edda):
             accept_link(link=make_suggestion(make_claim()), by=edda, stance="denies")
         at = f"?by={by}&as_of={timezone.now():%Y-%m-%dT%H:%M:%S.%f}Z"
         assert [queries_of(desk, address + at) for address in addresses] == one
+
+
+@pytest.mark.django_db(transaction=True)
+def test_coverage_and_the_pictures_are_those_of_the_moment(desk, edda):
+    claim = make_claim("The pier is open")
+    words = (PartWord("pier", "pier", (4, 8), head=True, drop=None),)
+    store_parts(claim=claim, parts=[Part("who", "pier", (4, 8), words, None)])
+    one = make_statement("It is open", speaker="Ada Pike", outlet="Fjord Post", relays=["Reuters"])
+    accept_link(link=make_suggestion(claim, one), by=edda, stance="supports")
+    then, before = moment(), account(Claim.objects.get(pk=claim.pk)).outline
+    other = make_statement("The pier is open", speaker="Bo Lind", outlet="Lake Press")
+    accept_link(link=make_suggestion(claim, other), by=edda, stance="supports")
+    page = looked(desk, claim, then)
+    assert page.context["evidence"].outline == before
+    assertContains(page, "No source covers “pier” (who).")
+    assertContains(page, "Who said what, when")
+    assertContains(page, "Which way the words came")
+    assertContains(page, "Fjord Post has it from Reuters")
+    assertContains(page, "1 report, 1 origin, 1 named first-hand")
+    assertContains(page, "accepted by edda")
+    assertNotContains(page, "Bo Lind")
+    page = looked(desk, claim, moment())
+    assertNotContains(page, "No source covers")
+    assertContains(page, "Bo Lind")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_wording_of_then_is_what_was_covered_then(desk, edda):
+    claim = make_claim("The pier is open")
+    words = (PartWord("pier", "pier", (4, 8), head=True, drop=None),)
+    store_parts(claim=claim, parts=[Part("who", "pier", (4, 8), words, None)])
+    accept_link(link=make_suggestion(claim, make_statement("The pier is open")), by=edda, stance="supports")
+    then = moment()
+    Claim.objects.filter(pk=claim.pk).update(text="The bridge is open")
+    claim.refresh_from_db()
+    words = (PartWord("bridge", "bridge", (4, 10), head=True, drop=None),)
+    store_parts(claim=claim, parts=[Part("who", "bridge", (4, 10), words, None)])
+    assertContains(looked(desk, claim, then), "1 statement that supports it covers all of it")
+    assertContains(desk.get(claim.get_absolute_url()), "No source covers “bridge” (who).")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_article_has_the_date_that_it_had_then(desk, edda):
+    claim = make_claim()
+    said = make_statement("The pier opened", speaker="Ada Pike")
+    accept_link(link=make_suggestion(claim, said), by=edda, stance="supports")
+    then = moment()
+    Article.objects.filter(pk=said.article_id).update(published_at=DAY - timedelta(days=30))
+    assertContains(looked(desk, claim, then), "6 Sep 2024")
+    assertContains(looked(desk, claim, moment()), "7 Aug 2024")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_before_a_merge_links_stand_on_the_claim_they_stood_on_then(desk, edda):
+    kept, gone = make_claim("The pier is open to all"), make_claim("Everybody may use the pier")
+    for claim, words in ((kept, "The pier opened"), (gone, "All may walk it"), (gone, "The gates are gone")):
+        accept_link(link=make_suggestion(claim, make_statement(words)), by=edda, stance="supports")
+    one, other = gone.links.values_list("statement", flat=True)
+    judge(claim=gone, one=one, other=other, says="same_origin", by=edda)
+    before = moment()
+    merge_claims(kept=kept, gone=gone, by=edda, kept_version=0, gone_version=0)
+    merged = moment()
+    assertContains(desk.get(kept.get_absolute_url()), "an editor says that they share one origin")
+    merging = act_on(gone, "claim.merge")
+    assert merging is not None
+    undo(act=merging, by=edda)
+    for at, of_kept, of_gone in ((before, 1, 2), (merged, 3, 0), (moment(), 1, 2)):
+        found = [looked(desk, claim, at).context["evidence"].total for claim in (kept, gone)]
+        assert found == [of_kept, of_gone]
+    assertContains(looked(desk, gone, before), "All may walk it")
+    assertContains(looked(desk, gone, merged), "It had been merged into")
+    assertContains(looked(desk, kept, merged), "All may walk it")
+    board = [desk.get(reverse("claims"), {"as_of": at}) for at in (before, merged)]
+    assertContains(board[0], gone.text)
+    assertNotContains(board[1], gone.text)

@@ -52,12 +52,12 @@ def test_the_evidence_stands_in_columns_with_its_way_to_the_desk(desk, editor):
     strike_statement(statement=struck.statement, by=editor)
     page = desk.get(f"/claims/{claim.pk}/")
     evidence = page.context["evidence"]
-    assert [(c.stance, c.count, c.speakers) for c in evidence.columns] == [
+    assert [(c.stance, c.heap.count, c.heap.speakers) for c in evidence.columns] == [
         ("supports", 2, 1),
         ("denies", 1, 1),
         ("context", 0, 0),
     ]
-    assert (evidence.speakers, evidence.struck) == (2, 1)
+    assert (evidence.outline.speakers, evidence.struck) == (2, 1)
     text = text_of(page)
     assert statement.get_absolute_url() in text
     assert "1 accepted statement was struck since and no longer counts." in text
@@ -72,7 +72,7 @@ def test_a_merged_speaker_is_shown_and_counted_as_the_one_they_are(desk):
     kept = Entity.objects.get(name="Ada Pole")
     Entity.objects.filter(name="A. Pole").update(merged_into=kept, canonical=kept)
     page = desk.get(f"/claims/{claim.pk}/")
-    assert page.context["evidence"].speakers == 1
+    assert page.context["evidence"].outline.speakers == 1
     assert "A. Pole" not in text_of(page)
 
 
@@ -177,7 +177,7 @@ def test_a_decision_taken_back_from_the_claims_page_leads_back_to_it(desk):
     claim = make_claim()
     link = make_evidence(claim)
     page = desk.get(f"/claims/{claim.pk}/")
-    shown = page.context["evidence"].columns[0].links[0]
+    shown = page.context["evidence"].columns[0].said[0].link
     back = desk.post(f"/decisions/{shown.last_decision}/undo/", {"next": f"/claims/{claim.pk}/"})
     assert back["Location"] == f"/claims/{claim.pk}/"
     assert is_waiting(link)
@@ -290,11 +290,13 @@ def test_the_page_asks_the_database_as_often_for_three_of_each_as_for_one(desk, 
         return len(captured)
 
     add(1)
-    desk.get(f"/claims/{claim.pk}/")
-    one = queries()
+    desk.get(f"/claims/{claim.pk}/")  # once for what a process finds out and keeps
     add(2)
+    # The first time after a change the evidence is weighed, the second time not.
+    one = queries(), queries()
     add(3)
-    assert queries() == one
+    add(4)
+    assert (queries(), queries()) == one
 
 
 def test_what_the_system_noticed_is_told_apart_in_the_history(desk, editor):
@@ -335,7 +337,7 @@ def test_a_verdict_is_taken_back_from_its_line_and_a_later_one_in_the_way_is_nam
     assert (claim.verdict, claim.work_state) == ("confirmed", "settled")
     lines = {entry.step.pk: entry.act for entry in history(claim).entries}
     assert lines[second.pk] is None, "taken back already"
-    assert "<button" not in text_of(page).split('id="history"')[1].split(f"/ledger/{acts[first.pk]}/undo/")[0]
+    assert f"/ledger/{acts[second.pk]}/undo/" not in text_of(page).split('id="history"')[1]
     again = desk.post(f"/ledger/{max(filter(None, lines.values()))}/undo/", asked, follow=True)
     assert "Taken back: confirmed." in text_of(again)
 

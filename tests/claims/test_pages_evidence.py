@@ -10,8 +10,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from claims.models import Judgement, Link
-from claims.queries.account import GROUPS, REPORTS
 from claims.take_apart import store_parts
+from claims.weigh.outline import ON_A_PAGE, REPORTS
 from entities.models import Entity
 from extraction.parts import Part, PartWord
 from sources.compare import compare_waiting
@@ -146,7 +146,7 @@ def test_a_contradiction_is_shown_with_both_passages_and_can_be_dismissed(desk, 
     other = evidence(claim, "It stands as it ever stood", "denies", speaker="Ida Brandt")
     page = desk.get(claim.get_absolute_url())
     assert "Ida Brandt supports it (28 August 2024) and then denies it (6 September 2024)." in text_of(page)
-    (found,) = page.context["evidence"].dossier.contradictions
+    (found,) = page.context["evidence"].contradictions
     assert (found.earlier.statement, found.later.statement) == (one.pk, other.pk)
     asked = {"one": one.pk, "other": other.pk, "says": "no_contradiction"}
     page = desk.post(f"/claims/{claim.pk}/judge/", asked, follow=True)
@@ -252,11 +252,11 @@ def test_a_page_of_thousands_asks_as_often_as_a_page_of_three_and_folds_what_it_
     assert count == one
     account = page.context["evidence"]
     assert account.total == MANY
-    assert all(len(column.said) == GROUPS for column in account.columns)
+    assert all(len(column.said) == ON_A_PAGE for column in account.columns)
     passage = next(said for column in account.columns for said in column.said if said.piece.content == FULL)
     assert passage.count > 100, "one utterance, counted once"
     assert len(passage.reports) == REPORTS
-    assert len(page.content) < 600_000
+    assert len(page.content) < 150_000
     older = desk.get(thousands.get_absolute_url(), {"supports": 2})
     first, second = (p.context["evidence"].columns[0] for p in (page, older))
     assert not {s.piece.statement for s in first.said} & {s.piece.statement for s in second.said}

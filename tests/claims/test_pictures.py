@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from claims.weigh import origins_of
 from claims.weigh.provenance import BOX, HIGH, MOST_NODES, THROUGH, draw_provenance
-from claims.weigh.timeline import LEFT, MOST_SPEAKERS, SLOT, SPREAD, WIDTH, draw_timeline
+from claims.weigh.timeline import LEFT, MOST_MARKS, MOST_SPEAKERS, SLOT, SPREAD, WIDTH, draw_timeline
 from tests.claims.pieces import piece
 
 CLAIM = "The dam has broken"
@@ -28,7 +28,7 @@ def test_each_speaker_has_a_line_in_the_order_of_speaking():
 
 def test_what_is_said_on_one_day_in_one_stance_is_one_mark():
     (line,) = draw_timeline([piece(), piece(), piece(stance="denies")]).lines
-    assert [(m.stance, len(m.pieces)) for m in line.marks] == [("supports", 2), ("denies", 1)]
+    assert [(m.stance, m.count) for m in line.marks] == [("supports", 2), ("denies", 1)]
     assert line.marks[0].x != line.marks[1].x, "marks of one day stand beside each other"
     assert line.marks[0].title == "Ida Brandt supports, 3 May 2024 (2 statements)"
 
@@ -39,8 +39,11 @@ def test_days_too_near_for_marks_of_their_own_share_one():
     places = [mark.x for mark in line.marks if mark.stance == "supports"]
     assert all(b - a >= SLOT - 2 * SPREAD for a, b in pairwise(places))
     assert len(places) < WIDTH / SLOT
+    crowd = draw_timeline([piece(speaker=f"P {n % 12}", day=n % 700) for n in range(2000)])
+    assert sum(len(line.marks) for line in crowd.lines) <= MOST_MARKS
+    assert sum(sum(line.counts) for line in crowd.lines) == 2000
     assert line.counts == [399, 1, 0]
-    assert (line.marks[-1].days[1] - line.marks[0].days[0]).days == 398
+    assert (line.marks[-1].last - line.marks[0].first).days == 398
     assert " May 2024 to " in line.marks[0].title
 
 

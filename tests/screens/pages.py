@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 
 NOT_PAGES = {
     "healthz": "a word for machines",
+    "claims/<int:pk>/evidence.csv": "a table for spreadsheets",
+    "claims/<int:pk>/evidence.json": "values for scripts",
+    "claims/<int:pk>/claimreview.json": "values for scripts",
     "claims/check/": "a piece of the form for a new claim",
     "entities/names/": "a piece of the form of an entity",
     "entities/lists/out/": "a file",

@@ -85,10 +85,10 @@ def test_outlets_of_one_owner_are_one_origin_and_a_verdict_on_two_needs_another_
     assert ground_of(claim).origins["supports"][:2] == [1, 1]
     assert claim.work_state == "another_look"
     assert "whose an outlet is" in claim.verdict_changes.last().reason
-    then, _ = evidence_as_of(claim.pk, Moment(moment, "learned"))
-    assert [piece.owner for piece in then] == [None, None]
-    now, _ = evidence_as_of(claim.pk, Moment(timezone.now(), "learned"))
-    assert [piece.owner for piece in now] == ["Sea Media", "Sea Media"]
+    then = evidence_as_of(claim.pk, Moment(moment, "learned"))
+    assert [piece.owner for piece in then.pieces] == [None, None]
+    now = evidence_as_of(claim.pk, Moment(timezone.now(), "learned"))
+    assert [piece.owner for piece in now.pieces] == ["Sea Media", "Sea Media"]
     taken_back(Outlet.objects.latest("pk"), "outlet.change", by)
     claim.refresh_from_db()
     assert claim.work_state == "settled"

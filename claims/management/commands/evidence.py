@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from claims.export import whole
 from claims.models import Claim
-from claims.queries.as_of import LEARNED, WAYS, account_as_of, read_moment
+from claims.queries.as_of import LEARNED, WAYS, dossier_as_of, read_moment
 from claims.queries.pieces import dossier_of
-from claims.weigh.plain import plain
 from claims.weigh.standing import named
 from claims.weigh.utterance import by_utterance
 
@@ -47,15 +47,8 @@ class Command(BaseCommand):
         """Finds the claim, weighs its evidence, prints."""
         claim, dossier, as_of = _asked(_find(options["claim"]), options["as_of"], options["by"])
         if options["json"]:
-            head = {
-                "claim": claim.pk,
-                "text": claim.text,
-                "verdict": claim.verdict,
-                "work_state": claim.work_state,
-                "as_of": as_of.written if as_of else None,
-                "by": as_of.by if as_of else None,
-            }
-            self.stdout.write(json.dumps(head | plain(dossier), ensure_ascii=False, indent=2))
+            told = whole(claim, dossier, as_of)
+            self.stdout.write(json.dumps(told, ensure_ascii=False, indent=2))
             return
         status = f"{claim.get_verdict_display()}, {claim.get_work_state_display().lower()}"
         self.stdout.write(f"Claim {claim.pk}: {claim.text} ({status})")
@@ -76,12 +69,12 @@ def _asked(claim: Claim, when: str, by: str) -> tuple[Claim | PastClaim, Dossier
         raise CommandError(
             f"“{when}” is no moment to look back at: give a day, or a day and a time, of the past."
         )
-    account = account_as_of(claim, moment)
-    if account.claim is None or account.dossier is None:
+    found = dossier_as_of(claim, moment)
+    if found is None:
         raise CommandError(
             f"The desk did not track this claim by then: it was proposed on {claim.proposed_at:%Y-%m-%d}."
         )
-    return account.claim, account.dossier, moment
+    return *found, moment
 
 
 def _find(asked: str) -> Claim:
