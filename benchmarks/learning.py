@@ -173,7 +173,11 @@ def _refitted(
         return model
     run.nights += 1
     found = refit(chosen.rows, shipped=editor.start, in_use=model, penalty=chosen.penalty)
-    return editor.start.moved(f"start+{len(run.swaps) + 1}", found.moves) if found.is_better else model
+    return (
+        editor.start.moved(f"start+{len(run.swaps) + 1}", found.moves)
+        if found.is_better(chosen.errors)
+        else model
+    )
 
 
 def figures(model: Model, held_out: Candidates, gold: Mapping[str, int]) -> Figures:

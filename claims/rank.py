@@ -101,7 +101,7 @@ def _ranking(said: Said, examined: Iterable[Examined], model: Model, *, only_sho
     examined = list(examined)
     if not examined:
         return []
-    regression = model.of_size(examined[0].claims)
+    regression = model.of_size(examined[0].claims, alone=examined[0].pair.alone)
     scored = [(logistic(regression.log_odds(e.features)), e) for e in examined]
     scored.sort(key=lambda s: (-s[0], s[1].claim_id))
     return [
@@ -153,7 +153,9 @@ def examine_each(
     texts = [text for said in several for text in (said.text, said.context)]
     texts += [spelling for said in several for meant in said.known for spelling in meant.spellings]
     texts += [text for claim in claims.values() for text in (claim.text, claim.note)]
-    vocabulary = _vocabulary(texts, rows=max((candidates.rows for candidates in found), default=0))
+    speakers = {term for claim in claims.values() for term in claim.speaker_terms}
+    rows = max((candidates.rows for candidates in found), default=0)
+    vocabulary = _vocabulary(texts, speakers, rows=rows)
     return [
         _examined(said, mine, candidates, best, claims, vocabulary)
         for said, mine, candidates, best in zip(several, spoken, found, kept, strict=True)
@@ -188,11 +190,11 @@ def _claims(pks: Collection[int]) -> dict[int, Tracked]:
     }
 
 
-def _vocabulary(texts: Iterable[str], *, rows: int) -> Vocabulary:
-    """The stems and counts of every word of the texts."""
+def _vocabulary(texts: Iterable[str], speakers: Collection[str], *, rows: int) -> Vocabulary:
+    """The stems and counts of every word of the texts, and the counts of lexemes of speakers' names."""
     words: set[str] = set()
     for text in texts:
         words.update(wording(searchable(text)).words)
-    stem_of = stems(words)
+    stem_of = stems(words) | {term: term for term in speakers}
     documents = documents_of(CLAIMS, stem_of.values())
     return Vocabulary({word: (stem, documents.get(stem, 0)) for word, stem in stem_of.items()}, rows)

@@ -62,7 +62,7 @@ def _fit(known: Lessons, *, in_use: str, before: ModelChange | None) -> Refit:
     fitted = refit(chosen.rows, shipped=shipped(), in_use=model_after(before), penalty=chosen.penalty)
     return Refit(
         version=f"{shipped().version}+{Refit.objects.exclude(version='').count() + 1}",
-        outcome=Outcome.SWAPPED if fitted.is_better else Outcome.NOT_BETTER,
+        outcome=Outcome.SWAPPED if fitted.is_better(chosen.errors) else Outcome.NOT_BETTER,
         penalty=chosen.penalty,
         moves={name: round(move, 6) for name, move in fitted.moves.items()},
         gain=fitted.gain,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -38,12 +39,17 @@ FEATURES = (
     "note_coverage",
     "context_coverage",
     "same_speaker",
+    "prominence",
+    "alone",
 )
 """In this order everywhere. Coverages are shares of rarity, 0 to 1; kindred is the share that words with a like stem
 or a synonym cover besides; phrases (words that are neighbours in both) and order (words that follow each other within
 NEARBY in both) are in tens of nats, at most MOST_PHRASES; numbers are counts, at most MOST_NUMBERS;
 names_missing is 1 where the claim has names and neither the statement nor its context has any of them;
-retrieval and the rarest shared word are in tens of nats; the relative ones are shares of the best candidate's."""
+retrieval and the rarest shared word are in tens of nats; the relative ones are shares of the best candidate's;
+prominence is how many claims the desk has of the claim's speaker, in tens of nats, where nothing says who made the
+statement: whoever is tracked most is heard most; alone is 1 where neither speaker nor context of the statement is known,
+and says which coefficients are meant (``score.Model``)."""
 FEW = 10.0
 """Among this many candidates, being the best counts half as much as among a great many."""
 MOST_PHRASES, MOST_NUMBERS = 3.0, 3
@@ -120,6 +126,8 @@ class Pair:
     same_speaker: bool
     vocabulary: Vocabulary
     known: tuple[Meant, ...] = ()
+    prominence: float = 0.0
+    alone: bool = False
 
     @property
     def shared(self) -> list[str]:
@@ -223,15 +231,23 @@ class Pair:
 
 def pair(said: Said, claim: Tracked, *, speaker_terms: Iterable[str], vocabulary: Vocabulary) -> Pair:
     """Takes both sides apart. ``speaker_terms``: those of the statement's speaker."""
+    terms = set(speaker_terms)
     return Pair(
         wording(said.meant),
         wording(said.context),
         wording(claim.text),
         wording(claim.note),
-        bool(set(speaker_terms) & set(claim.speaker_terms)),
+        not terms.isdisjoint(claim.speaker_terms),
         vocabulary,
         said.known,
+        0.0 if terms else _prominence(claim, vocabulary),
+        not terms and not said.context,
     )
+
+
+def _prominence(claim: Tracked, vocabulary: Vocabulary) -> float:
+    """How many claims the desk has of the claim's speaker, going by the rarest word of the name, in tens of nats."""
+    return math.log(1 + min(map(vocabulary.documents, claim.speaker_terms), default=0)) / 10
 
 
 def features(pair: Pair, found: Found, field: Field) -> dict[str, float]:
@@ -257,5 +273,7 @@ def features(pair: Pair, found: Found, field: Field) -> dict[str, float]:
         note.coverage(said.rarities),
         claim.coverage(weighed(pair.context.words).rarities, without=said.rarities),
         pair.same_speaker,
+        pair.prominence,
+        pair.alone,
     )
     return dict(zip(FEATURES, map(float, values), strict=True))

@@ -31,6 +31,7 @@ FOLDS = 5
 NARROWEST = 0.01
 """The least standard deviation a feature is taken to have; nearly constant ones would else be free."""
 LEAST_CHANCE = 1e-6
+DRAWS, DOUBT = 1000, 0.05
 ROUNDS, SMALL_STEP = 60, 1e-6
 
 
@@ -39,24 +40,25 @@ class Fitted:
     """What a refit found. ``moves``: what is added to each shipped weight and to the intercept, by name.
 
     ``gain``: how many nats of log loss less a statement costs under coefficients fitted without it than under those in
-    use, on average; ``gain_error`` its standard error. The losses are in nats a pair, each over the same pairs.
+    use, on average; ``gain_error`` its standard error. ``order_gain``: what it adds to mean average precision, and
+    ``order_least`` what it adds at least, by all but DOUBT of the draws of statements. The losses are in nats a pair, each over the same pairs.
     """
 
     moves: dict[str, float]
     gain: float
     gain_error: float
     order_gain: float
+    order_least: float
     loss: float
     loss_in_use: float
     loss_shipped: float
 
-    @property
-    def is_better(self) -> bool:
-        """Whether it is clearly better than what is in use, puts the right claims first no less often, and costs no
-        more than the shipped weights.
+    def is_better(self, errors: float = ERRORS) -> bool:
+        """Whether it is better than what is in use by so many standard errors, surely puts the right claims first no
+        less often, and costs no more than the shipped weights.
         """
-        clearly = self.gain > ERRORS * self.gain_error
-        return clearly and self.order_gain >= 0 and self.loss <= self.loss_shipped
+        clearly = self.gain > errors * self.gain_error
+        return clearly and self.order_least >= 0 and self.loss <= self.loss_shipped
 
 
 def refit(rows: Sequence[Labelled], *, shipped: Model, in_use: Model, penalty: float) -> Fitted:
@@ -71,12 +73,14 @@ def refit(rows: Sequence[Labelled], *, shipped: Model, in_use: Model, penalty: f
     odds_in_use = _odds(rows, in_use)
     of_in_use = table.losses(odds_in_use)
     gains = _by_statement(table.statements, of_in_use - losses)
+    order = table.order(out_of_fold) - table.order(odds_in_use)
     error = float(gains.std(ddof=1) / np.sqrt(len(gains))) if len(gains) > 1 else float("inf")
     return Fitted(
         moves=dict(zip((*FEATURES, INTERCEPT), map(float, table.fit()), strict=True)),
         gain=float(gains.mean()),
         gain_error=error,
-        order_gain=table.order(out_of_fold) - table.order(odds_in_use),
+        order_gain=float(order.mean()) if len(order) else 0.0,
+        order_least=_at_least(order),
         loss=float(losses.mean()),
         loss_in_use=float(of_in_use.mean()),
         loss_shipped=float(table.losses(table.base).mean()),
@@ -124,15 +128,15 @@ class _Table:
         p = np.clip(_logistic(odds), LEAST_CHANCE, 1 - LEAST_CHANCE)
         return np.asarray(-np.log(np.where(self.y > 0, p, 1 - p)))
 
-    def order(self, odds: Vector) -> float:
-        """The mean average precision of the statements that have a right claim; 0 where none has."""
+    def order(self, odds: Vector) -> Vector:
+        """The average precision of each statement that has a right claim."""
         precisions = []
         for statement in np.unique(self.statements[self.y > 0]):
             own = self.statements == statement
             right = self.y[own][np.argsort(-odds[own], kind="stable")]
             hits = np.cumsum(right)
             precisions.append(float((right * hits / np.arange(1, len(right) + 1)).sum() / hits[-1]))
-        return float(np.mean(precisions)) if precisions else 0.0
+        return np.array(precisions)
 
 
 def _odds(rows: Sequence[Labelled], model: Model) -> Vector:
@@ -160,6 +164,16 @@ def _newton(x: Vector, y: Vector, base: Vector, penalties: Vector) -> Vector:
         if size < SMALL_STEP:
             break
     return np.asarray(moves)
+
+
+def _at_least(gains: Vector) -> float:
+    """The mean of gains as all but DOUBT of the draws with replacement have it (the bootstrap, Efron 1979); 0 for none.
+    The draws are the same each time.
+    """
+    if not len(gains):
+        return 0.0
+    drawn = np.random.default_rng(0).integers(len(gains), size=(DRAWS, len(gains)))
+    return float(np.quantile(gains[drawn].mean(1), DOUBT))
 
 
 def _by_statement(statements: NDArray[np.int64], values: Vector) -> Vector:

@@ -12,6 +12,8 @@ ENOUGH = 100
 """Accepted links from which on anything is fitted."""
 ERRORS = 2.0
 """Standard errors by which a fit has to be better. One let fits through that were worse elsewhere (docs/learning.md)."""
+SHOWN_ERRORS = 3.0
+"""The same where only what was shown has a label: what such a fit does to everything else, no answer tells."""
 REVIEWED_PENALTY, SHOWN_PENALTY = 10.0, 100.0
 """On the squared difference to the shipped weights: where all claims of a statement have a label, and where only those
 that were shown have one."""
@@ -29,10 +31,13 @@ class Labelled:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The rows to fit on, and the penalty on moving away from the shipped weights."""
+    """The rows to fit on, the penalty on moving away from the shipped weights, and the standard errors by which a fit
+    has to be better.
+    """
 
     rows: Sequence[Labelled]
     penalty: float
+    errors: float
 
 
 def choose(*, shown: Sequence[Labelled], reviewed: Sequence[Labelled]) -> Chosen | None:
@@ -42,7 +47,7 @@ def choose(*, shown: Sequence[Labelled], reviewed: Sequence[Labelled]) -> Chosen
     editor said that nothing else fits, what was answered among it; it is preferred as soon as there is enough of it.
     """
     if sum(row.right for row in reviewed) >= ENOUGH:
-        return Chosen(reviewed, REVIEWED_PENALTY)
+        return Chosen(reviewed, REVIEWED_PENALTY, ERRORS)
     if sum(row.right for row in shown) >= ENOUGH:
-        return Chosen(shown, SHOWN_PENALTY)
+        return Chosen(shown, SHOWN_PENALTY, SHOWN_ERRORS)
     return None

@@ -75,6 +75,10 @@ class Vocabulary:
         found = self.stems.get(word)
         return found[0] if found else word
 
+    def documents(self, word: str) -> int:
+        """How many rows hold a word, or a lexeme of a speaker's name."""
+        return self.stems.get(word, (word, 0))[1]
+
     def weight(self, word: str) -> float:
         """The rarity of a lower-case word, in nats."""
         return self._known(word)[1]

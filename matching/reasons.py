@@ -37,6 +37,7 @@ def reasons(pair: Pair, contributions: Mapping[str, float], guess: Guess) -> lis
     def weight(*features: str) -> float:
         return round(sum(contributions.get(f, 0.0) for f in features), 2)
 
+    prominent = weight("prominence") if pair.prominence else 0.0
     named = set(pair.names_shared)
     names = [pair.claim.shown[n] for n in dict.fromkeys(pair.claim.words) if n in named]
     share = _share_of(pair, named)
@@ -61,6 +62,9 @@ def reasons(pair: Pair, contributions: Mapping[str, float], guess: Guess) -> lis
         _reason("dates", _dates(pair), 0.0),
         _reason("speaker", "the claim is this speaker’s", weight("same_speaker"))
         if pair.same_speaker
+        else None,
+        _reason("speaker", "the desk tracks many claims of the claim’s speaker", prominent)
+        if prominent > 0
         else None,
         _reason("context", f"the words around it have {_list(around)}", weight("context_coverage"))
         if around

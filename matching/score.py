@@ -1,8 +1,9 @@
 """How probable it is that a statement bears on a claim: a logistic regression over named features.
 
 Being the best of thousands of claims says much, being the best of five says little; so there are two sets of
-coefficients, one fitted on a large collection and one on small desks, and a desk's are between them by its size.
-The coefficients are data (data/links-v2.json, fitted by training/fit_links.py); using them is plain arithmetic.
+coefficients, one fitted on a large collection and one on small desks, and a desk's are between them by its size. A
+statement of which nothing but its text is known has a set of its own on a large desk: what is missing is no nought.
+The coefficients are data (data/links-v3.json, fitted by training/fit_links.py); using them is plain arithmetic.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from matching.features import FEATURES
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-SHIPPED = "links-v2"
+SHIPPED = "links-v3"
 INTERCEPT = "intercept"
 HALF_WAY = 1000.0
 """Claims of a desk that is as much a large one as a small one."""
@@ -76,11 +77,14 @@ class Regression:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A fitted model. ``version`` is kept with every probability it gave."""
+    """A fitted model. ``version`` is kept with every probability it gave; ``alone``: like ``large``, for statements of
+    which only the text is known.
+    """
 
     version: str
     large: Regression
     small: Regression
+    alone: Regression | None = None
 
     def probability(self, features: Mapping[str, float], *, claims: int) -> float:
         """The probability, 0 to 1, that a statement with these features bears on the claim, on a desk of so many."""
@@ -88,24 +92,34 @@ class Model:
 
     def log_odds(self, features: Mapping[str, float], *, claims: int) -> float:
         """The log-odds of the same, in nats."""
-        return self.of_size(claims).log_odds(features)
+        return self.of_size(claims, alone=_is_alone(features)).log_odds(features)
 
-    def of_size(self, claims: int) -> Regression:
-        """The regression of a desk of so many claims: to be asked for once where many candidates are scored."""
-        return self.large.mixed(self.small, largeness(claims))
+    def of_size(self, claims: int, *, alone: bool = False) -> Regression:
+        """The regression of a desk of so many claims: to be asked for once where many candidates are scored. ``alone``:
+        for a statement without speaker and context.
+        """
+        return self._large(alone=alone).mixed(self.small, largeness(claims))
+
+    def _large(self, *, alone: bool) -> Regression:
+        return self.alone if alone and self.alone else self.large
 
     def moved(self, version: str, moves: Mapping[str, float]) -> Model:
         """This model with so much added to its weights, whatever the desk's size (``learn.Fitted.moves``)."""
-        return Model(version, self.large.moved(moves), self.small.moved(moves))
+        alone = self.alone.moved(moves) if self.alone else None
+        return Model(version, self.large.moved(moves), self.small.moved(moves), alone)
 
     def contributions(self, features: Mapping[str, float], *, claims: int) -> dict[str, float]:
         """What each feature adds to the log-odds beyond the average candidate, in nats."""
-        share = largeness(claims)
+        share, large = largeness(claims), self._large(alone=_is_alone(features))
         return {
-            name: share * self.large.contribution(name, features)
+            name: share * large.contribution(name, features)
             + (1 - share) * self.small.contribution(name, features)
             for name in FEATURES
         }
+
+
+def _is_alone(features: Mapping[str, float]) -> bool:
+    return bool(features.get("alone"))
 
 
 def largeness(claims: int) -> float:
@@ -123,7 +137,8 @@ def logistic(x: float) -> float:
 
 def model_of(data: Mapping[str, Any]) -> Model:
     """The model in a file's data. Raises KeyError, TypeError or ValueError where it is not one over our features."""
-    return Model(str(data["version"]), _regression(data["large"]), _regression(data["small"]))
+    parts = (_regression(data[name]) for name in ("large", "small", "alone"))
+    return Model(str(data["version"]), *parts)
 
 
 def _regression(data: Mapping[str, Any]) -> Regression:

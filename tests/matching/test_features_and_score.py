@@ -54,6 +54,7 @@ def test_nothing_shared_is_nothing():
     assert {name: value for name, value in found.items() if value} == {
         "numbers_missing": 1,
         "names_missing": 1,
+        "alone": 1,
     }
 
 
@@ -108,7 +109,7 @@ def test_log_odds_of_any_size_give_a_probability(x):
 
 
 def test_the_shipped_model_says_what_it_was_fitted_on_and_how_well():
-    data = json.loads((files("matching") / "data" / "links-v2.json").read_text(encoding="utf8"))
+    data = json.loads((files("matching") / "data" / "links-v3.json").read_text(encoding="utf8"))
     assert data["fitted"]
     assert data["corpora"]
     assert data["held_out"]["large"]["map_at_5"] > 0.4
@@ -127,6 +128,25 @@ def test_a_desk_between_small_and_large_is_scored_between_them():
     assert small == pytest.approx(logistic(-2))
     assert middle == pytest.approx(0.5)
     assert large == pytest.approx(logistic(2), abs=0.01)
+
+
+def test_a_text_alone_is_scored_by_coefficients_of_its_own_on_a_large_desk():
+    none = {name: Coefficient(0, 0, 1) for name in FEATURES}
+    model = Model("test", Regression(2, none), Regression(-2, none), Regression(1, none))
+    alone, with_more = named("The choir sang"), named("The choir sang", context="in Port Arvo")
+    assert model.probability(alone, claims=10**6) == pytest.approx(logistic(1), abs=0.01)
+    assert model.probability(with_more, claims=10**6) == pytest.approx(logistic(2), abs=0.01)
+
+
+def test_who_is_tracked_much_is_prominent_where_nobody_says_who_speaks():
+    vocabulary = Vocabulary({"spk:ada": ("spk:ada", 90), "spk:falk": ("spk:falk", 30)}, 1000)
+    claim = Tracked("Boats left", speaker_terms=["spk:ada", "spk:falk"])
+
+    def prominence(*terms):
+        return pair(Said("Boats left"), claim, speaker_terms=terms, vocabulary=vocabulary).prominence
+
+    assert prominence() == pytest.approx(math.log(31) / 10)
+    assert prominence("spk:oduya") == 0
 
 
 @given(st.integers(0, 10**8))
