@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from enum import Enum
 
-from matching.event import Status, chain_before, clause_before, event_of, status_in, tokens
-from matching.kindred import same_word
+from matching.event import Status, chain_before, clause_before, event_of, places_of, status_in, tokens
+from matching.kindred import one_word_for
 from matching.lists import classes, phrases
 
 OPENINGS = frozenset({"if", "unless", "whether", "should"})
@@ -44,11 +44,19 @@ def shown_event(text: str, claim: str) -> str:
     """The words by which a text says the claim's event, as it has them: "has not delivered"; "" for none."""
     event, _ = event_of(claim)
     words = tokens(text)
-    place = next((i for i, word in enumerate(words) if event and same_word(word, event)), None)
+    place = next(iter(places_of(words, event)), None) if event else None
     if place is None:
         return ""
     chain = chain_before(clause_before(words, place))
-    return " ".join((*chain, words[place])).replace(" n't", "n't")
+    two = one_word_for(words[place], words[place + 1]) if place + 1 < len(words) else ""
+    return " ".join((*chain, *words[place : place + (2 if two else 1)])).replace(" n't", "n't")
+
+
+def event_words(text: str, claim: str) -> frozenset[str]:
+    """The words of a text that say the claim's own event: where workers were dismissed, "dismissed" refutes nothing."""
+    event, _ = event_of(claim)
+    words = tokens(text)
+    return frozenset(words[i] for i in places_of(words, event)) if event else frozenset()
 
 
 def conditional(text: str) -> str:

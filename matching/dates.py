@@ -54,6 +54,14 @@ class Date:
         return self.month == other.month and days and years
 
 
+def without_months(text: str) -> str:
+    """The text with the months of its dates left out: "in May" is no "may"."""
+    for date in reversed(dates(text)) if "May" in text else ():
+        if MONTHS[date.month - 1] == "may":
+            text = text[: date.start] + date.text.replace("May", "") + text[date.end :]
+    return text
+
+
 def dates(text: str) -> tuple[Date, ...]:
     """The dates of a text in their order."""
     return tuple(_date(match) for match in DATE.finditer(text) if _is_date(match, text))

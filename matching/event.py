@@ -10,7 +10,8 @@ import re
 from enum import Enum
 from functools import lru_cache
 
-from matching.kindred import groups, is_past, opposite, same_word
+from matching.dates import without_months
+from matching.kindred import groups, is_past, one_word_for, opposite, same_word
 from matching.lists import classes
 
 TOKEN = re.compile(r"n't|[^\W\d_]+(?:-\d+)?|\d[\d,.]*\d|\d|[.?!,;:]")
@@ -35,7 +36,9 @@ class Status(Enum):
 def tokens(text: str) -> tuple[str, ...]:
     """Every word and mark of a text in lower case, "n't" apart from its verb, "cannot" as two."""
     plain = (
-        re.sub(r"n['’]t\b", " n't", text.lower()).replace("won n't", "will n't").replace("ca n't", "can n't")
+        re.sub(r"n['’]t\b", " n't", without_months(text).lower())
+        .replace("won n't", "will n't")
+        .replace("ca n't", "can n't")
     )
     return tuple(TOKEN.findall(plain.replace("cannot", "can not").replace("’", "'")))
 
@@ -48,7 +51,23 @@ def event_of(claim: str) -> tuple[str, Status]:
     place = min((i for i in found if i is not None), default=None)
     if place is None:
         place = next((i for i in range(1, len(words) - 1) if _looks_present(words, i)), None)
-    return ("", Status.ABSENT) if place is None else (words[place], _status(words, place))
+    return ("", Status.ABSENT) if place is None else (_word_at(words, place), _status(words, place))
+
+
+def _word_at(words: tuple[str, ...], i: int) -> str:
+    """The word at a place; of a verb of two words the one that says the same."""
+    return _two_at(words, i) or words[i]
+
+
+def _two_at(words: tuple[str, ...], i: int) -> str:
+    return one_word_for(words[i], words[i + 1]) if i + 1 < len(words) else ""
+
+
+def places_of(words: tuple[str, ...], event: str) -> list[int]:
+    """Where words say an event: by its own word, else by one that says the same."""
+    said = [_word_at(words, i) for i in range(len(words))]
+    exact = [i for i, word in enumerate(said) if same_word(word, event)]
+    return exact or [i for i, word in enumerate(said) if groups(word) & groups(event)]
 
 
 def _after_auxiliary(words: tuple[str, ...]) -> int | None:
@@ -90,13 +109,12 @@ def _looks_present(words: tuple[str, ...], i: int) -> bool:
 def status_in(text: str, event: str) -> tuple[Status, bool]:
     """What a text says of an event, and whether by a word that is its opposite ("is alive" of "died")."""
     words = tokens(text)
-    exact = [i for i, word in enumerate(words) if same_word(word, event)]
-    places = exact or [i for i, word in enumerate(words) if groups(word) & groups(event)]
+    places = places_of(words, event)
     if places:
         found = {_status(words, i) for i in places}
         order = (Status.NOT, Status.UNREAL, Status.HAPPENED, Status.NAMED)
         return next(s for s in order if s in found), False
-    turned = (_status(words, i) for i, word in enumerate(words) if opposite(word, event))
+    turned = (_status(words, i) for i in range(len(words)) if opposite(_word_at(words, i), event))
     return next(((status, True) for status in turned if status is not Status.NAMED), (Status.ABSENT, False))
 
 
@@ -109,6 +127,8 @@ def _status(words: tuple[str, ...], i: int) -> Status:
     if set(left) & grammar["condition"] or words[0] in grammar["condition"]:
         return Status.UNREAL
     nobody = bool(chain) and not NOBODY.isdisjoint(before)
+    if not NOBODY.isdisjoint(words[i + 1 : i + 2 + bool(_two_at(words, i))][-1:]):
+        return Status.NOT
     if nobody or set(chain) & grammar["negation"] or not grammar["prevents"].isdisjoint(before[-1:]):
         return Status.NOT
     if "to" in chain:

@@ -80,6 +80,25 @@ def _bases(word: str) -> Iterator[str]:
                 yield one_form(stem[:-1])
 
 
+def one_word_for(verb: str, particle: str) -> str:
+    """The word that says the same as a lower-case verb in any form and the word after it: "handed", "over" -> "deliver";
+    "" for two words that are no such verb.
+    """
+    known = _phrasal().get(particle)
+    return next((known[base] for base in _bases_of(verb) if base in known), "") if known else ""
+
+
+@cache
+def _phrasal() -> dict[str, dict[str, str]]:
+    """For each particle, base form of a verb -> the one word for both."""
+    found: dict[str, dict[str, str]] = {}
+    for line in lines("phrasal-verbs"):
+        two, _, word = line.partition(":")
+        verb, particle = two.split()
+        found.setdefault(particle, {})[one_form(verb)] = word.strip()
+    return found
+
+
 def same_word(one: str, other: str) -> bool:
     """Whether two lower-case words can be forms of one word: "delivered" and "delivers"."""
     return one == other or not _bases_of(one).isdisjoint(_bases_of(other))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from matching.bearing import Bearing, bearing
+from matching.bearing import Bearing, bearing, event_words
+from matching.dates import without_months
 from matching.lists import classes, phrases, word_set
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ MOST = 3
 
 def tokens(text: str) -> list[str]:
     """Every word of a text in lower case, "n't" apart from its verb."""
-    return TOKEN.findall(re.sub(r"n['’]t\b", " n't", text.lower()))
+    return TOKEN.findall(re.sub(r"n['’]t\b", " n't", without_months(text).lower()))
 
 
 def negations(words: Iterable[str]) -> list[str]:
@@ -90,8 +91,13 @@ def cues(pair: Pair, *, statement: str, claim: str) -> dict[str, float]:
     """The cues of a statement's text held against a claim's, by name, in the order of CUES."""
     said, claimed = tokens(statement), tokens(claim)
     plain = f" {' '.join(said)} "
+    own = event_words(statement, claim)
+    telling = [word for word in said if word not in own]
     count = {
-        kind: (_count(cue_words(said, kind)), _count(cue_words(claimed, kind)))
+        kind: (
+            _count(cue_words(telling if kind == "refute" else said, kind)),
+            _count(cue_words(claimed, kind)),
+        )
         for kind in classes("stance-cues")
     }
     not_said, not_claimed = _count(negations(said)), _count(negations(claimed))
