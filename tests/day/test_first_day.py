@@ -57,11 +57,16 @@ def paste(page: Page, *, outlet: str, file: str) -> Article:
 
 
 def keep_as_one(page: Page) -> None:
-    """Where the desk offers to split a paste of several stories, keeps it as one article."""
+    """Keeps a paste of several stories as one article, and adds it once what is cut from it has been shown."""
     one = page.get_by_role("button", name="Keep it as one article")
-    expect(one.or_(page.locator("#progress")).first).to_be_visible()
+    cut = page.get_by_text("look at what is cut, then add it")
+    here = page.locator("#progress")
+    expect(one.or_(cut).or_(here).first).to_be_visible()
     if one.is_visible():
         one.click()
+        expect(cut.or_(here).first).to_be_visible()
+    if cut.is_visible():
+        page.get_by_role("button", name="Add it").click()
 
 
 def said_by(article: Article, speaker: str) -> list[str]:
