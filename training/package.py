@@ -1,4 +1,4 @@
-"""python -m training.package TRAINED OUT [--version 0.2.0]: the trained pipeline as an ordinary wheel, sources in its meta.
+"""python -m training.package TRAINED OUT [--version 0.3.0]: the trained pipeline as an ordinary wheel, sources in its meta.
 
 Adds the lemmatizer, names the sources and their licences, leaves out what training alone needed. OUT/en_news_ud_xs is
 the same pipeline as a folder, for measuring.
@@ -85,7 +85,7 @@ def main() -> None:
     ap.add_argument("trained", type=Path)
     ap.add_argument("out", type=Path)
     ap.add_argument("--corpus", type=Path, default=HERE / "corpus")
-    ap.add_argument("--version", default="0.2.0")
+    ap.add_argument("--version", default="0.3.0")
     args = ap.parse_args()
     build(assembled(args.trained, args.corpus, args.version), args.out)
 
