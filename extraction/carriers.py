@@ -25,6 +25,8 @@ def speak(draft: Draft, phrase: Range, head: int) -> None:
 def can_speak(word: Word) -> bool:
     """May this noun be somebody who speaks, unlike "a leaked memo"?"""
     lists = ("roles", "source_words", "anonymous_nouns", "org_nouns", "carriers")
+    if word.lower == "papers" and any(c.dep == "compound" for c in word.children):  # court papers, tax papers
+        return False
     noun = word.lemma if word.tag in ("NNS", "NNPS") else word.lower
     return word.pos in ("PROPN", "PRON") or any(noun in word_set(name) for name in lists)
 

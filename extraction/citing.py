@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from extraction.carriers import can_speak, is_carrier, speak
 from extraction.kinds import state_of
 from extraction.phrases import noun_phrase
+from extraction.speakers import own_subject
 from extraction.wordlists import word_set
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ def trace_citing(article: Article, draft: Draft) -> None:
     word = article.words[draft.cue.i]
     if draft.cue.kind != "verb" or word.lemma in word_set("citing_verbs") or draft.phrase is None:
         return
+    if _cited_between(article, draft, word):
+        return
     if not _may_carry(article, draft.phrase, draft.head):
         _leave_out(article, draft, word)
         return
@@ -40,6 +43,29 @@ def trace_citing(article: Article, draft: Draft) -> None:
             return
 
 
+def _cited_between(article: Article, draft: Draft, word: Word) -> bool:
+    """ "The Courier, citing two clerks, reported that S", with the clerks taken for the subject: is it put right?"""
+    words = article.words
+    verb = words[draft.head].head
+    set_off = draft.head < word.i and verb.i > word.begins + 1 and words[verb.i - 1].text == ","
+    if not set_off or verb.tag != "VBG" or not _is_citing(verb) or verb.quote != word.quote:
+        return False
+    subject = own_subject(article, draft.cue)
+    if subject is None or not subject.span[0] <= subject.head < verb.i:
+        return False
+    whole = (subject.span[0], min(subject.span[1], verb.i - 1))
+    cited, head = draft.phrase, draft.head
+    draft.phrase, draft.head, draft.found_by = whole, subject.head, subject.how
+    if (
+        cited
+        and _may_carry(article, whole, subject.head)
+        and can_speak(words[head])
+        and not _own(words[head])
+    ):
+        speak(draft, cited, head)
+    return True
+
+
 def _leave_out(article: Article, draft: Draft, word: Word) -> None:
     """Takes ", citing figures" off the end of what was said: it says what the speaker went by."""
     for verb in article.words[word.i + 1 : word.ends]:
@@ -51,13 +77,22 @@ def _follow(article: Article, draft: Draft, verb: Word, cited: Word) -> None:
     """From the cited one to whom they cite in turn: "citing the Journal, which cited an official"."""
     for _ in range(LONGEST_CHAIN):
         further = _further(article, verb, cited)
-        phrase = noun_phrase(article, cited, verb.i + 1)
+        phrase = _with_what_they_know(article, noun_phrase(article, cited, verb.i + 1))
         if further is not None:
             phrase = (phrase[0], min(phrase[1], further[0].i))
         speak(draft, _without_clause(article, phrase), cited.i)
         if further is None:
             return
         verb, cited = further
+
+
+def _with_what_they_know(article: Article, phrase: Range) -> Range:
+    """ "people familiar with the matter": the whole of it, wherever the parser hangs the adjective."""
+    a, b = phrase
+    after = article.words[b : b + 2]
+    if len(after) == 2 and after[0].pos == "ADJ" and after[1].pos == "ADP" and after[0].left == b:
+        return a, min(after[0].right, after[0].ends)
+    return phrase
 
 
 def _further(article: Article, verb: Word, cited: Word) -> tuple[Word, Word] | None:

@@ -7,11 +7,11 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extraction.kinds import LABELS, is_listed, is_listed_outlet, kind_of
+from extraction.kinds import LABELS, is_listed, is_listed_outlet, kind_of, plain
 from extraction.listed import find_peoples, find_places, find_weapons, is_nationality
 from extraction.reading import Name
 from extraction.typed_outlets import typed_outlets
-from extraction.wordlists import word_set
+from extraction.wordlists import classes, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 DESIGNATION = re.compile(
     r"(?<![\w-])(?:[A-ZА-Я][A-Za-zА-я]{0,20}-\d{1,4}[A-Za-zА-Я]{0,2}|\d{1,2}[A-ZА-Я]{1,2}\d{2,4})(?![\w-])"
 )
+LONGEST_OUTLET = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +64,22 @@ def _not_within(names: Iterable[Name], others: list[Name]) -> Iterator[Name]:
 
 def mentions(article: Article) -> list[Mention]:
     """The names the pipeline found, in text order: titles and possessives taken off, kinds put right by our lists."""
-    out = []
+    out: list[Mention] = []
     for a, b in _entities(article.words):
         mention = _mended(article, a, b)
-        if mention:
-            out.append(mention)
+        if mention and (not out or out[-1].b <= mention.a):  # else it is the rest of a name made longer
+            out.append(_whole_outlet(article, mention))
     return out
+
+
+def _whole_outlet(article: Article, mention: Mention) -> Mention:
+    """The listed outlet that a name found short is the beginning of: "Wall Street" in "the Wall Street Journal"."""
+    words, a = article.words, mention.a
+    for b in range(min(a + LONGEST_OUTLET, words[a].ends), mention.b, -1):
+        name = article.source(a, b)
+        if words[b - 1].capital and words[b - 1].paragraph == words[a].paragraph and is_listed_outlet(name):
+            return Mention(a, b, name, "outlet")
+    return mention
 
 
 def all_mentions(article: Article) -> list[Mention]:
@@ -137,7 +148,7 @@ def with_surnames(article: Article, found: list[Mention]) -> list[Mention]:
 
 def _outlet_at(article: Article, i: int, covered: set[int]) -> Mention | None:
     """The longest known outlet whose name begins at word i."""
-    for end in range(min(i + 4, len(article.words)), i, -1):
+    for end in range(min(i + LONGEST_OUTLET, len(article.words)), i, -1):
         if covered.isdisjoint(range(i, end)) and is_listed_outlet(article.source(i, end)):
             return Mention(i, end, article.source(i, end), "outlet")
     return None
@@ -166,7 +177,7 @@ def _mended(article: Article, a: int, b: int) -> Mention | None:
     words, label = article.words, article.words[a].entity
     person = label in ("PERSON", "PER")
     if person:
-        a = _after_titles(words, a, b)
+        a = _with_given_name(words, _after_titles(words, a, b), b)
     while a < b and (words[a].punct or words[a].lower == "the" or (person and is_title(words[a]))):
         a += 1
     while b > a and (words[b - 1].lower in ("'s", "’s", "'", "’") or words[b - 1].punct):
@@ -182,6 +193,17 @@ def _mended(article: Article, a: int, b: int) -> Mention | None:
     if kind == "place" and a > 0 and words[a - 1].capital and is_title(words[a - 1]) and not is_listed(text):
         kind = "person"  # "Governor Park"
     return Mention(a, b, text, kind) if kind else None
+
+
+def _with_given_name(words: list[Word], a: int, b: int) -> int:
+    """Where a surname's own given name begins that the pipeline left out: "Antony Blinken", found as "Blinken"."""
+    if b - a != 1 or a <= words[a].begins:
+        return a
+    before = words[a - 1]
+    if not before.capital or before.entity in LABELS or is_title(before):
+        return a
+    one_name = words[a].dep == "flat" and words[a].head is before and before.pos == "PROPN"
+    return a - 1 if one_name or plain(before.text) in classes("given_names") else a
 
 
 def _after_titles(words: list[Word], a: int, b: int) -> int:

@@ -19,6 +19,7 @@ from extraction.headlines import plain_case
 from extraction.lemmas import Lemmas
 from extraction.marks import quotes
 from extraction.tokens import Pieces, Tokens, encodable, tokenise
+from extraction.tree_mends import Tree, mend
 from extraction.word import Word, join_up
 
 if TYPE_CHECKING:
@@ -165,14 +166,15 @@ class Pipeline:
         tags, deps, kinds, pos, morphs = (self._named(columns[:, n]) for n in range(1, 6))
         deps = [dep or "dep" for dep in deps]
         texts = tokens.words[a:b]
+        lowers = [text.lower() for text in texts]
         if self._clear:
-            deps, heads = labels.to_universal(deps, heads, pos, [word.lower() for word in texts])
+            deps, heads = labels.to_universal(deps, heads, pos, lowers)
         lemmas = self._lemmas.of(doc, texts, columns[:, POS].tolist(), columns[:, MORPH].tolist())
+        mend(Tree(lowers, lemmas, pos, tags, deps, heads))
         begins, parts, puncts = (columns[:, n].tolist() for n in (6, 7, 8))
         words = []
-        rows = zip(texts, tokens.starts[a:b], lemmas, pos, tags, deps, kinds, morphs, strict=True)
-        for n, (text, start, lemma, part, tag, dep, kind, morph) in enumerate(rows):
-            lower = text.lower()
+        rows = zip(texts, tokens.starts[a:b], lowers, lemmas, pos, tags, deps, kinds, morphs, strict=True)
+        for n, (text, start, lower, lemma, part, tag, dep, kind, morph) in enumerate(rows):
             opens_name, punct, opens = parts[n] == BEGINS_NAME, puncts[n] == 1, n == 0 or begins[n] == 1
             negates = lower in NEGATIONS or "Polarity=Neg" in morph
             end = start + len(text)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from extraction.carriers import can_speak, is_carrier, reports, speak
 from extraction.citing import trace_citing
-from extraction.phrases import noun_phrase
+from extraction.phrases import governed, noun_phrase
 from extraction.word import SUBJECTS
 from extraction.wordlists import word_set
 
@@ -145,13 +145,31 @@ def _according(article: Article, draft: Draft) -> None:
     if draft.cue.kind == "according":
         return
     for i in range(cue.begins, cue.ends - 2):
-        if words[i].lower != "according" or words[i + 1].lower != "to" or draft.holds(i):
+        if words[i].lower != "according" or words[i + 1].lower != "to":
+            continue
+        if draft.holds(i) and not _cut_off(article, draft, i):
             continue
         end = i + 2
         while end < cue.ends and words[end].pos in ("DET", "ADJ", "PROPN", "NOUN") and not words[end].mark:
             end += 1
         if end > i + 2 and is_carrier(article, (i + 2, end)) and (i + 2, end) not in draft.carriers:
             draft.carriers.append((i + 2, end))
+
+
+def _cut_off(article: Article, draft: Draft, i: int) -> bool:
+    """Takes ", according to a carrier" off the end of what was said; False where it stands within it."""
+    n, (a, b) = next((n, p) for n, p in enumerate(draft.parts) if _inside(i, p))
+    far = governed(article, i, i + 1)[1]
+    ends = a < i - 1 and i > draft.cue.i and b <= far + 1 and article.words[i].quote < 0
+    near = min(i + 3, far)
+    if not ends or article.words[i - 1].text != "," or not _carries(article, (i + 2, near), (i + 2, far)):
+        return False
+    draft.parts[n] = (a, i - 1)
+    return True
+
+
+def _carries(article: Article, *phrases: Range) -> bool:
+    return any(a < b and is_carrier(article, (a, b)) for a, b in phrases)
 
 
 def _inside(i: int, phrase: Range) -> bool:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"})
 NEVER_SPEAKS = frozenset({"PUNCT", "VERB", "AUX", "SCONJ"})
+INNER = frozenset({"compound", "flat", "nmod:unmarked", "nmod:desc", "nmod:poss", "obl:unmarked"})
+"""Parts of a phrase, and times: none of them heads what may speak."""
 CLIMB = 4
 """Clauses to look above the cue for a shared subject."""
 
@@ -104,6 +106,8 @@ def speaker_candidates(article: Article, cue: Cue) -> list[Speaker]:
         _above(out, word)
         _after_quote(out, word)
         _near(out, word)
+        _opening(out, word)
+        _beside(out, word)
     return out.found
 
 
@@ -217,3 +221,32 @@ def _near(out: Candidates, word: Word) -> None:
             ):
                 out.put(w, how, found, lo=lo, hi=hi)
                 found += 1
+
+
+def _opening(out: Candidates, word: Word) -> None:
+    """Where the parse has lost who shares the verb: the nearest subject before it, and what the sentence opens with."""
+    words = out.article.words[word.begins : word.i]
+    spoken = [w for w in words if w.quote == word.quote and w.pos in ("NOUN", "PROPN", "PRON")]
+    subject = next((w for w in reversed(spoken) if w.dep in SUBJECTS and w.dep != "nsubj:pass"), None)
+    if subject:
+        out.put(subject, "subject-before", hi=word.i)
+    first = next((w for w in spoken if w.dep not in INNER and not any(w.child_lowers("case"))), None)
+    if first:
+        out.put(first, "opening", hi=word.i)
+
+
+def _beside(out: Candidates, word: Word) -> None:
+    """The word next to the cue that is no noun to the tagger: "Jolly said", "both vowed", "four in 10 said"."""
+    words = out.article.words
+    for i, how in ((word.i - 1, "beside-left"), (word.i + 1, "beside-right")):
+        if not word.begins <= i < word.ends or words[i].quote != word.quote or words[i].mark:
+            continue
+        beside = words[i]
+        if beside.head.i > i and beside.head.pos in (
+            "NOUN",
+            "PROPN",
+        ):  # "said White House spokesman": no name yet
+            continue
+        counts = how == "beside-left" and beside.pos in ("NUM", "DET", "ADJ")
+        if counts or (beside.capital and beside.pos in ("ADJ", "ADV", "X", "INTJ")):
+            out.put(beside, how, lo=i if i > word.i else None, hi=None if i > word.i else word.i)

@@ -18,6 +18,7 @@ OPENING = frozenset(
 )
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 OPENS_NOTE, CLOSES_NOTE = frozenset({"[", "("}), frozenset({"]", ")"})
+INSERTED = frozenset({"who", "including"})
 LONGEST = 20
 
 
@@ -29,6 +30,7 @@ def settle_subject(article: Article, draft: Draft) -> None:
         draft.phrase = None
         return
     _of_own_clause(article, draft)
+    _past_insertion(article, draft)
     _with_partner(article, draft)
 
 
@@ -53,6 +55,32 @@ def _of_own_clause(article: Article, draft: Draft) -> None:
         first = mark + 1
         a, b = noun_phrase(article, head, first, word.i)
         draft.phrase, draft.head, draft.found_by = (min(a, first), b), head.i, "own"
+
+
+def _past_insertion(article: Article, draft: Draft) -> None:
+    """ "Ann Roe, who led the board, warned", "The union and its friends, including in Tarn, warned": who stands before it."""
+    words, cue = article.words, article.words[draft.cue.i]
+    if cue.tag not in FINITE or words[cue.i - 1].text != "," or not cue.begins < draft.head < cue.i - 1:
+        return
+    openers = range(max(cue.begins + 2, cue.i - LONGEST), draft.head + 1)
+    first = next((i for i in reversed(openers) if words[i].lower in INSERTED), None)
+    if first is None or words[first - 1].text != "," or words[first].quote != cue.quote:
+        return
+    clause = any(w.tag in FINITE or w.tag == "MD" for w in words[first + 1 : cue.i - 1])
+    if clause != (words[first].lower == "who"):
+        return
+    head = _top_noun(words, first - 2)
+    if head is not None and not draft.holds(head.i):
+        draft.phrase = noun_phrase(article, head, None, first - 1)
+        draft.head, draft.found_by = head.i, "own"
+
+
+def _top_noun(words: list[Word], i: int) -> Word | None:
+    """The head of the noun phrase that ends with word i."""
+    word = words[i]
+    while not word.is_root and word.begins <= word.head.i <= i and word.head.pos in ("NOUN", "PROPN", "PRON"):
+        word = word.head
+    return word if word.pos in ("NOUN", "PROPN", "PRON") and not is_time(word) else None
 
 
 def _may_speak(word: Word) -> bool:

@@ -69,3 +69,26 @@ def test_the_wheel_loads_without_our_code(wheel: Path) -> None:
     assert [line for line in requires.splitlines() if line.startswith("Requires-Dist")] == [
         "Requires-Dist: spacy<3.9.0,>=3.8.18"
     ]
+
+
+def test_one_tok2vec_serves_all(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as packed:
+        config = packed.read(next(n for n in packed.namelist() if n.endswith("/config.cfg"))).decode()
+    assert config.count("spacy.MultiHashEmbed.v2") == 1
+    assert config.count("spacy.Tok2VecListener.v1") == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "lemma"),
+    [
+        ("It is late.", "is", "be"),
+        ("It isn't late.", "n't", "not"),
+        ("It's late.", "'s", "be"),
+        ("They’re late.", "’re", "be"),
+        ("The minister denied it.", "denied", "deny"),
+        ("She urged calm.", "urged", "urge"),
+    ],
+)
+def test_lemmas_of_small_and_of_cue_words(text: str, word: str, lemma: str) -> None:
+    nlp = spacy.load("en_news_ud_xs")
+    assert {t.text: t.lemma_ for t in nlp(text)}[word] == lemma
