@@ -81,6 +81,12 @@ def main() -> None:
     _numbers(insert, rows_a_second=50, seconds=600)
     insert.set_defaults(run=_with_services(_insert))
 
+    pipeline = commands.add_parser(
+        "pipeline", help="made-up articles through the whole pipeline, in an empty database"
+    )
+    _numbers(pipeline, articles=10_000, workers=2)
+    pipeline.set_defaults(run=_with_services(_pipeline))
+
     learning = commands.add_parser("learning", help="a simulated desk that learns from its decisions")
     learning.add_argument("folder", type=Path, help="claims.jsonl, and statements and links of train and dev")
     learning.add_argument("--out", type=Path, help="a page and a picture are written here (docs)")
@@ -198,6 +204,18 @@ def _generate(options: Options) -> dict[str, object]:
         return generate(Size(options.claims, options.statements, options.links, options.seed))
     except NotEmpty as refused:
         sys.exit(str(refused))
+
+
+def _pipeline(options: Options) -> dict[str, object]:
+    from benchmarks.generate import NotEmpty
+    from benchmarks.pipeline import measure
+
+    try:
+        for line in measure(articles=options.articles, workers=options.workers):
+            print(line, flush=True)
+    except NotEmpty as refused:
+        sys.exit(str(refused))
+    return {}
 
 
 def _scale(options: Options) -> dict[str, object]:

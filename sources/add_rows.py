@@ -6,6 +6,7 @@ rows that are left. The dry run is the real thing, rolled back, so that what it 
 
 from __future__ import annotations
 
+import time
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,8 @@ from entities.refused import Refused
 from matching.names import normal_form
 from sources import work
 from sources.address import address_key
-from sources.bring_rows import WAITS, ring_for_import
+from sources.begin_import import begin_import
+from sources.bring_rows import WAITS, bring_rows, ring_for_import
 from sources.find_details import find_details, find_moment
 from sources.ingest import AlreadyHere, add_article
 from sources.models import Import, ImportRow, ImportState, RowState
@@ -24,9 +26,12 @@ from sources.models import Import, ImportRow, ImportState, RowState
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from django.contrib.auth.models import AbstractBaseUser
+
     from sources.models import Article
 
 STEP = 50
+PATIENCE_SECONDS = 0.5
 STEPS = 20
 """Steps of one task: articles that came in wait to be read meanwhile, but the import does not wait behind them."""
 COLUMNS = ["state", "problem", "text_key", "url_key", "article"]
@@ -57,6 +62,42 @@ def take_further(import_id: int, *, by: str, rings: bool = True) -> bool:
 
 def _later(_brought: Import) -> None:
     """The caller goes on itself; where it dies, the sweeper rings."""
+
+
+def add_many(
+    *, by: AbstractBaseUser, name: str, data: bytes, outlet: str = "", dry_run: bool = False
+) -> dict[str, object]:
+    """Brings a file with many articles, and lets all good rows come in, here and now or by a worker that was quicker.
+
+    Returns ``import`` (its id; None for a ``dry_run``, which leaves nothing behind), ``rows``, ``good`` and ``bad``, the
+    line and problem of each row that is no article. Raises what bring_rows raises.
+    """
+    with transaction.atomic():
+        brought = bring_rows(by=by, name=name, data=data, outlet=outlet)
+        while not check_step(brought):
+            pass
+        Import.objects.filter(pk=brought.pk).update(state=ImportState.CHECKED)
+        good = brought.rows.filter(state=RowState.GOOD).count()
+        if good and not dry_run:
+            begin_import(brought=brought, by=by)
+        told = _told(brought)
+        transaction.set_rollback(dry_run)
+    if dry_run:
+        return told | {"import": None}
+    while good and Import.objects.filter(pk=brought.pk, state__in=WAITS, set_aside_at=None).exists():
+        if not take_further(brought.pk, by="add_articles"):
+            time.sleep(PATIENCE_SECONDS)
+    return _told(brought)
+
+
+def _told(brought: Import) -> dict[str, object]:
+    rows = brought.rows.order_by("number")
+    return {
+        "import": brought.pk,
+        "rows": rows.count(),
+        "good": rows.filter(state__in=[RowState.GOOD, RowState.ADDED]).count(),
+        "bad": list(rows.filter(state=RowState.BAD).values("line", "problem")),
+    }
 
 
 def check_step(brought: Import) -> dict[str, str]:

@@ -7,7 +7,8 @@ from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
 from claims.propose import propose_claim
-from sources.models import Article, Fetch
+from sources.models import Article, Fetch, Import
+from tests.sources import files, sheets
 from tests.sources.test_page import STORY
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -51,7 +52,7 @@ def test_one_file_that_fails_is_named_and_the_others_come_in(reporter, tmp_path,
         call_command("add_articles", good, empty, other, missing, good)
     assert ended.value.code == 1
     said = capsys.readouterr().out
-    assert "empty.txt: not added. There is no text yet" in said
+    assert "empty.txt: not added. This file is empty" in said
     assert "latin.txt: not added. Byte 2 is not UTF-8" in said
     assert "missing.txt: not added. The file cannot be read: No such file or directory" in said
     assert "The desk has this text already" in said
@@ -96,6 +97,33 @@ def test_a_dry_run_stores_nothing(reporter, press, settings, tmp_path, capsys):
     assert "would not be added" in capsys.readouterr().out
     assert not Article.objects.exists()
     assert not Fetch.objects.exists()
+
+
+def test_every_kind_of_file_comes_in_and_a_dry_run_leaves_nothing_behind(reporter, tmp_path, capsys):
+    made, wrong = sheets.sheet(rows=8, bad=2)
+    contents = {
+        "storm.html": files.PAGE.encode(),
+        "storm.pdf": files.story_pdf(),
+        "storm.docx": files.docx(files.HEADLINE, files.SAID),
+        "storm.eml": files.mail(),
+        "rows.csv": sheets.as_csv(made),
+        "rows.jsonl": sheets.as_json_lines([sheets.good(90), sheets.good(91)]),
+    }
+    for name, data in contents.items():
+        (tmp_path / name).write_bytes(data)
+    paths = [tmp_path / name for name in contents]
+    call_command("add_articles", *paths, dry_run=True)
+    said = capsys.readouterr().out
+    assert f"would be added: “{files.HEADLINE}”, Harbour Wire, 2024-09-09" in said
+    assert "rows.csv: 6 of 8 rows would be added" in said
+    assert all(f"line {line}: {why}" in said for line, why in wrong.items())
+    assert (Article.objects.count(), Import.objects.count()) == (0, 0)
+    call_command("add_articles", *paths)
+    said = capsys.readouterr().out
+    assert "rows.csv: 6 of 8 rows added" in said
+    assert "rows.jsonl: 2 of 2 rows added" in said
+    assert Article.objects.count() == 12
+    assert Article.objects.filter(outlet__entity__name="Harbour Wire", title=files.HEADLINE).exists()
 
 
 def test_somebody_must_add_them(transactional_db, tmp_path):

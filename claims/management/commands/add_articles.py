@@ -15,10 +15,12 @@ from django.utils import timezone
 from claims.management.commands._outside import addresses_of, bring, is_address, look_only, wait_for_fetches
 from claims.models import Link
 from entities.refused import Refused
-from sources.find_details import find_details
-from sources.ingest import AlreadyHere, add_article
+from sources.add_file import add_file
+from sources.add_rows import add_many
+from sources.ingest import AlreadyHere
 from sources.models import Article, Stage, Statement
-from sources.text import decoded, storable
+from sources.unpack.found import Unreadable
+from sources.unpack.kinds import BULK, kind_of
 
 POLL_SECONDS = 0.5
 
@@ -27,14 +29,19 @@ class Command(BaseCommand):
     """Adds files, addresses and what feeds have as articles, and with --wait prints what was found in each."""
 
     help = (
-        "Adds text files, addresses and what feeds have as articles. With --wait, waits until each is linked and prints "
+        "Adds files (text, HTML, PDF, Word and e-mail, one article each; CSV and JSON Lines, a row each), addresses and "
+        "what feeds have as articles. With --wait, waits until each is linked and prints "
         "what was found. Addresses are fetched by a worker."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Adds the files, addresses and options."""
         parser.add_argument(
-            "files", nargs="*", metavar="SOURCE", type=str, help="a text file in UTF-8, or a web address"
+            "files",
+            nargs="*",
+            metavar="SOURCE",
+            type=str,
+            help="a file, whose kind its content and name tell, or a web address",
         )
         parser.add_argument(
             "--feed", action="append", default=[], metavar="ADDRESS", help="everything that this feed has now"
@@ -94,28 +101,24 @@ class Command(BaseCommand):
     def _add(self, file: Path, *, by: User, outlet: str, dry_run: bool) -> dict[str, Any]:
         result: dict[str, Any] = {"file": str(file), "article": None, "error": ""}
         try:
-            text = decoded(file.read_bytes())
-            details = find_details(text)
+            data = file.read_bytes()
+            if kind_of(file.name, data) in BULK:
+                return result | add_many(by=by, name=file.name, data=data, outlet=outlet, dry_run=dry_run)
+            article = add_file(by=by, name=file.name, data=data, outlet=outlet, dry_run=dry_run)
             if dry_run:
-                day = details.published_at.date().isoformat() if details.published_at else None
                 return result | {
-                    "title": details.title,
-                    "outlet": outlet or "Unknown outlet",
-                    "published": day,
-                    "characters": len(storable(text)),
+                    "title": article.title,
+                    "outlet": str(article.outlet),
+                    "published": _day(article),
+                    "characters": len(article.text),
                 }
-            article = add_article(
-                by=by,
-                outlet=outlet or "Unknown outlet",
-                text=text,
-                title=details.title,
-                published_at=details.published_at,
-            )
             result["article"] = article.pk
         except AlreadyHere as error:
             result |= {"article": error.article.pk, "error": error.message}
         except Refused as error:
             result["error"] = error.message
+        except Unreadable as error:
+            result["error"] = str(error)
         except OSError as error:
             result["error"] = f"The file cannot be read: {error.strerror}."
         return result
@@ -142,7 +145,7 @@ def _look(result: dict[str, Any], *, waited: bool) -> None:
     if result["article"] is None:
         return
     article = Article.objects.select_related("outlet__entity").defer("text").get(pk=result["article"])
-    published = timezone.localtime(article.published_at).date().isoformat() if article.published_at else None
+    published = _day(article)
     result |= {"title": article.title, "outlet": article.outlet.entity.name, "published": published}
     result |= {"stage": article.stage, "statements": [], "suggestions": []}
     if article.is_set_aside:
@@ -168,6 +171,8 @@ def _look(result: dict[str, Any], *, waited: bool) -> None:
 
 
 def _would(result: dict[str, Any]) -> str:
+    if "rows" in result:
+        return _rows_in_words(result)
     if result["error"]:
         return f"{result['file']}: would not be added. {result['error']}"
     said = [f"“{result['title']}”" if result["title"] else "without a title", result["outlet"]]
@@ -178,6 +183,8 @@ def _would(result: dict[str, Any]) -> str:
 def _in_words(result: dict[str, Any]) -> str:
     if result.get("fetch") and result["article"] is None and not result["error"]:
         return f"{result['file']}: waits to be fetched"
+    if "rows" in result:
+        return _rows_in_words(result)
     if result["article"] is None:
         return f"{result['file']}: not added. {result['error']}"
     lines = [
@@ -190,3 +197,13 @@ def _in_words(result: dict[str, Any]) -> str:
     if result["error"]:
         lines.append(f"  {result['error']}")
     return "\n".join(lines)
+
+
+def _rows_in_words(result: dict[str, Any]) -> str:
+    done = "would be added" if result["import"] is None else "added"
+    lines = [f"{result['file']}: {result['good']:,} of {result['rows']:,} rows {done}"]
+    return "\n".join([*lines, *(f"  line {bad['line']}: {bad['problem']}" for bad in result["bad"])])
+
+
+def _day(article: Article) -> str | None:
+    return timezone.localtime(article.published_at).date().isoformat() if article.published_at else None
