@@ -140,7 +140,11 @@ def _tried(row: ImportRow, *, keep: bool) -> tuple[RowState, str]:
 
 def _add(row: ImportRow) -> Article:
     values = row.values
-    text = values.get("text", "")
+    text, outlet = values.get("text", ""), values.get("outlet") or row.of.outlet
+    if not text.strip():
+        raise Refused("This row has no text.")
+    if not outlet.strip():
+        raise Refused("This row names no outlet.")
     written = values.get("published", "")
     moment = find_moment(written) if written else None
     if written and moment is None:
@@ -148,7 +152,7 @@ def _add(row: ImportRow) -> Article:
     found = find_details(text)
     return add_article(
         by=row.of.by,
-        outlet=values.get("outlet") or row.of.outlet,
+        outlet=outlet,
         text=text,
         title=_at_most("title", values.get("title") or found.title, 500),
         url=values.get("url", ""),

@@ -38,8 +38,8 @@ def good(number: int) -> dict[str, str]:
 
 
 BAD = [
-    ({"text": ""}, "There is no text yet"),
-    ({"outlet": ""}, "Which outlet printed it?"),
+    ({"text": ""}, "This row has no text"),
+    ({"outlet": ""}, "This row names no outlet"),
     ({"url": "wire.example/1"}, "not a web address"),
     ({"published": "09/08/2024"}, "no day that can be read in one way only"),
     ({"published": "soon"}, "no day that can be read in one way only"),

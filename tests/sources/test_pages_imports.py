@@ -53,7 +53,7 @@ def test_while_it_is_checked_the_page_asks_again_and_then_shows_itself_anew(desk
 def test_the_dry_run_shows_what_is_wrong_and_adds_nothing(desk, checked):
     page = desk.get(checked.get_absolute_url())
     assertContains(page, "4 of 8 rows can be added.")
-    for why in ("There is no text yet", "Which outlet printed it?", "not a web address", "in one way only"):
+    for why in ("This row has no text", "This row names no outlet", "not a web address", "in one way only"):
         assertContains(page, why)
     assertContains(page, "Add 4 articles")
     assert not Article.objects.exists()
