@@ -21,6 +21,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
 
+    _of_quality(commands)
+    _of_speed(commands)
+    options = parser.parse_args()
+    for name, value in options.run(options).items():
+        print(f"{name}: {value}" if name else value)
+
+
+def _of_quality(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     links = commands.add_parser(
         "links", help="rank claims for statements and score them, peers beside; formats as rank_claims has"
     )
@@ -48,6 +56,14 @@ def main() -> None:
     names.add_argument("--held", action="store_true", help="the half that nothing was tuned on as well")
     names.set_defaults(run=_names)
 
+    learning = commands.add_parser("learning", help="a simulated desk that learns from its decisions")
+    learning.add_argument("folder", type=Path, help="claims.jsonl, and statements and links of train and dev")
+    learning.add_argument("--out", type=Path, help="a page and a picture are written here (docs)")
+    _numbers(learning, seeds=5)
+    learning.set_defaults(run=_with_services(_learning))
+
+
+def _of_speed(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     resolving = commands.add_parser(
         "resolving", help="time the resolving of an article's names at a size; leaves nothing behind"
     )
@@ -86,16 +102,6 @@ def main() -> None:
     )
     _numbers(pipeline, articles=10_000, workers=2)
     pipeline.set_defaults(run=_with_services(_pipeline))
-
-    learning = commands.add_parser("learning", help="a simulated desk that learns from its decisions")
-    learning.add_argument("folder", type=Path, help="claims.jsonl, and statements and links of train and dev")
-    learning.add_argument("--out", type=Path, help="a page and a picture are written here (docs)")
-    _numbers(learning, seeds=5)
-    learning.set_defaults(run=_with_services(_learning))
-
-    options = parser.parse_args()
-    for name, value in options.run(options).items():
-        print(f"{name}: {value}" if name else value)
 
 
 def _numbers(parser: argparse.ArgumentParser, **defaults: int) -> None:
