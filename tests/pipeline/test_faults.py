@@ -63,7 +63,7 @@ def beat(queue, tmp_path):
 def article_text(n):
     return (
         f"The storm reached pier {n} at noon.\n\n"
-        f"“Pier {n} stays open,” harbour master Ada Pier{n} said on Monday. "
+        f"“Pier {n} stays open,” said harbour master Ada Pier{n}. "
         f"The dockers' union of pier {n} said that nobody had been hurt at pier {n}."
     )
 
