@@ -10,8 +10,11 @@ class ClaimsConfig(AppConfig):
         """Listens for changed statements, and keeps the groups of the roles in step with the permissions."""
         # The use cases make their kinds of acts known to the ledger.
         import claims.bulk
+        import claims.choose_model
         import claims.decide
         import claims.judge
+        import claims.mark
+        import claims.merge
         import claims.propose
         import claims.review
         import claims.wire  # noqa: F401

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -45,10 +46,10 @@ def columns(model: type[Model]) -> list[Field[Any, Any]]:
 
 
 def aside(model: type[Model]) -> frozenset[str]:
-    """Columns that are counted, derived or the queue's own: ``ledger_aside`` of the model says which. The ledger neither
-    compares them nor brings them back.
+    """Columns that are counted, derived or the queue's own: ``ledger_aside`` of the model, and of each class that it comes
+    from, says which. The ledger neither compares them nor brings them back.
     """
-    return frozenset(getattr(model, "ledger_aside", ()))
+    return frozenset(chain.from_iterable(vars(c).get("ledger_aside", ()) for c in model.__mro__))
 
 
 def changed(model: type[Model], before: Image, after: Image) -> tuple[Image, Image]:

@@ -113,13 +113,9 @@ class Claim(Work):
     speaker_terms = ArrayField(models.TextField(), default=list, editable=False)
     search = search_column("text", "note", terms="speaker_terms")
 
-    # Counters, the queue's own, and what follows: the work state from the verdict and the evidence (another_look.py), the
-    # terms from the speaker's name.
-    ledger_aside = (
-        "speaker_terms",
-        *("version", "changed_at", "work_state", "matched_at"),
-        *("attempts", "taken_at", "taken_by", "rung_at", "set_aside_at", "error"),
-    )
+    # Counters, and what follows: the work state from the verdict and the evidence (another_look.py), the terms from the
+    # speaker's name.
+    ledger_aside = ("speaker_terms", "version", "changed_at", "work_state", "matched_at")
 
     class Meta(Work.Meta):
         ordering = ["-id"]

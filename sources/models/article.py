@@ -57,10 +57,8 @@ class Article(Work):
     compared = models.BooleanField(default=False, db_default=False, editable=False)
     copies = models.BigIntegerField(null=True, blank=True, editable=False)
 
-    # The queue's own, and what follows from the text.
-    ledger_aside = (
-        "attempts", "taken_at", "taken_by", "rung_at", "set_aside_at", "error", "stage", "compared", "copies",
-    )  # fmt: skip
+    # How far it has been read, and what follows from the text.
+    ledger_aside = ("stage", "compared", "copies")
 
     class Meta(Work.Meta):
         ordering = ["-id"]

@@ -64,10 +64,7 @@ class NameAnswer(Work):
     finished_at = models.DateTimeField(null=True)
 
     # How far the background has come.
-    ledger_aside = (
-        *("done", "finished_at"),
-        *("attempts", "taken_at", "taken_by", "rung_at", "set_aside_at", "error"),
-    )
+    ledger_aside = ("done", "finished_at")
 
     class Meta(Work.Meta):
         ordering = ["-id"]

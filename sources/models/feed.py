@@ -48,12 +48,6 @@ class Feed(Work):
         "problem",
         "etag",
         "last_modified",
-        "attempts",
-        "taken_at",
-        "taken_by",
-        "rung_at",
-        "set_aside_at",
-        "error",
     )
 
     class Meta(Work.Meta):

@@ -42,9 +42,6 @@ class Import(Work):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(db_default=Now(), editable=False)
 
-    # What follows from the rows and the queue; taking an import back is its own doing (sources/begin_import.py).
-    ledger_aside = ("attempts", "taken_at", "taken_by", "rung_at", "set_aside_at", "error")
-
     class Meta(Work.Meta):
         ordering = ["-id"]
         constraints = [

@@ -45,12 +45,6 @@ class Revisit(Work):
         "restored",
         "etag",
         "last_modified",
-        "attempts",
-        "taken_at",
-        "taken_by",
-        "rung_at",
-        "set_aside_at",
-        "error",
     )
 
     class Meta(Work.Meta):

@@ -19,6 +19,9 @@ class Work(models.Model):
     set_aside_at = models.DateTimeField(null=True, editable=False)
     error = models.TextField(blank=True, editable=False)
 
+    # Beside what a model that inherits from this one names itself (entities/images.py).
+    ledger_aside = ("attempts", "taken_at", "taken_by", "rung_at", "set_aside_at", "error")
+
     class Meta:
         abstract = True
         constraints = [
