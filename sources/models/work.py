@@ -1,5 +1,7 @@
 """What a row remembers of the work done on it, so that the queue need not remember anything."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 
@@ -20,7 +22,10 @@ class Work(models.Model):
     error = models.TextField(blank=True, editable=False)
 
     # Beside what a model that inherits from this one names itself (entities/images.py).
-    ledger_aside = ("attempts", "taken_at", "taken_by", "rung_at", "set_aside_at", "error")
+    ledger_aside: ClassVar[tuple[str, ...]] = (
+        *("attempts", "taken_at", "taken_by"),
+        *("rung_at", "set_aside_at", "error"),
+    )
 
     class Meta:
         abstract = True

@@ -32,9 +32,17 @@ def _made_known() -> dict[str, str]:
                 if isinstance(target, ast.Name)
             }
             for node in ast.walk(tree):
-                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "register":
+                if (
+                    isinstance(node, ast.Call)
+                    and isinstance(node.func, ast.Name)
+                    and node.func.id == "register"
+                ):
                     first = node.args[0]
-                    kind = first.value if isinstance(first, ast.Constant) else names.get(getattr(first, "id", ""))
+                    kind = (
+                        first.value
+                        if isinstance(first, ast.Constant)
+                        else names.get(getattr(first, "id", ""))
+                    )
                     if isinstance(kind, str) and "." in kind:
                         found[kind] = str(path.relative_to(HOUSE))
     return found
