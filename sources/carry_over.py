@@ -1,4 +1,5 @@
-"""An article has a new revision: its statements go over to where their words stand in it, the others stay behind.
+"""An article has a new revision: its statements go over to where their words stand in it, the others stay behind. Names go
+over where a person chose whom they mean.
 
 The rows themselves go over, so that links, marks, judgements and everything that a person did stay on them. A quote that
 was altered, or that is gone, stays where it was said, with what became of it, and whoever listens hears of it.
@@ -13,7 +14,7 @@ from rapidfuzz.fuzz import partial_ratio
 
 from sources.differ import moved, stretches, unchanged
 from sources.locate import locate
-from sources.models import Article, Fate, Statement
+from sources.models import Article, Fate, Mention, Outcome, Statement
 from sources.signals import ALTERED, GONE, STANDS_AGAIN, statement_changed
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def carry_over(*, old: Article, new: Article) -> Carried:
     for row in old.statements.all():
         (over if _place(row, old, new, same) else behind).append(row)
     Statement.objects.bulk_update(over, ["article", "spans", "cue_span", "speaker_span"], batch_size=BATCH)
+    _carry_names(old, new, same)
     altered = 0
     for row in behind:
         is_altered = partial_ratio(row.content[:MOST_CHARACTERS], changed[:MOST_CHANGED]) >= ALIKE
@@ -64,6 +66,18 @@ def carry_over(*, old: Article, new: Article) -> Carried:
             statement_changed.send(Statement, statement=row, what=what)
     _bring_back(new)
     return Carried(len(over), altered, len(behind) - altered)
+
+
+def _carry_names(old: Article, new: Article, same: Sequence[Stretch]) -> None:
+    """The names that people chose an entity for, where they stand in the new text unchanged; reading it finds all others
+    anew.
+    """
+    over = []
+    for row in old.mentions.filter(outcome=Outcome.CHOSEN):
+        if place := moved([row.start, row.end], same):
+            row.article, (row.start, row.end) = new, place
+            over.append(row)
+    Mention.objects.bulk_update(over, ["article", "start", "end"], batch_size=BATCH)
 
 
 def _bring_back(new: Article) -> None:

@@ -11,13 +11,16 @@ from claims.review import accept_link
 from entities.ledger import act_on
 from entities.refused import Refused
 from entities.undo import undo
+from extraction.reading import Name, Reading
 from sources.bring import bring_address
 from sources.correct import strike_statement
+from sources.extract import extract
 from sources.fetch_address import fetch_address
 from sources.ingest import add_article
 from sources.keep import Details, keep_fetch
 from sources.models import Article, Fate, FetchedPage, Revisit, Statement
 from sources.revisit import revisit_article, sweep
+from sources.split_entity import SPLIT, split_entity
 from sources.watch import HOURS, stop_watching_article, watch_article
 from tests.sources import factories as make
 
@@ -110,6 +113,32 @@ def test_twice_changed_there_are_three_revisions_and_the_altered_quote_is_flagge
     assert "Ines Falk" in reason
     assert "altered by the outlet" in reason
     assert Link.objects.get(claim=flagged).statement == fallen
+
+
+def test_whom_a_person_chose_for_a_name_goes_over_to_the_next_revision_and_can_still_be_taken_back(
+    web, article
+):
+    by = make.person("admin", "curator")
+    falk = make.entity("Ines Falk")
+    named = make.mention(article, "Ines Falk", falk)
+    read = make.mention(article, "Tom Abara", make.entity("Tom Abara"))
+    other = split_entity(entity=falk, name="Ines Falk of Eastport", kind="person", mentions=[named.pk], by=by)
+
+    web.page("/pier", page("A new opening.", PIER, QUOTE, UNION.replace("Abara", "Abarra")), etag='"2"')
+    visit(article)
+    named.refresh_from_db()
+    read.refresh_from_db()
+    assert (named.article.revision, named.entity) == (2, other)
+    assert named.article.text[named.start : named.end] == "Ines Falk"
+    assert read.article.revision == 1
+    extract(
+        article=named.article, reading=Reading((), (Name("Ines Falk", (named.start, named.end), "person"),))
+    )
+    assert named.article.mentions.get().entity == other
+
+    undo(act=act_on(other, SPLIT), by=by)
+    named.refresh_from_db()
+    assert (named.article.revision, named.entity) == (2, falk)
 
 
 def test_a_quote_that_is_gone_is_flagged_and_comes_back_with_the_words(web, article):
