@@ -10,7 +10,7 @@ from entities.ledger import act, register, rows_of
 from entities.refused import Refused
 from sources.bring_rows import ring_for_import
 from sources.models import Article, Import, ImportRow, ImportState, RowState
-from sources.take_out import check_untouched, take_out
+from sources.take_out import check_untouched, take_out, take_out_outlets
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
@@ -59,7 +59,9 @@ def _invert(done: Act, undoing: Act) -> None:
     """Takes the articles out again, or lets the rows come in again."""
     brought = _of(done)
     if undoing.is_undoing:
+        outlets = set(articles_of(brought).order_by().values_list("outlet", flat=True))
         take_out(articles_of(brought))
+        take_out_outlets(outlets, since=done, by=undoing.by)
         ImportRow.objects.filter(of=brought, state=RowState.ADDED).update(state=RowState.GOOD, article=None)
         _set(brought, ImportState.TAKEN_BACK)
     else:

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from django.db import transaction
 from django.db.models import ProtectedError, Q
 
+from entities.create import CREATED
 from entities.hold import hold
 from entities.images import label
 from entities.lookup import KEPT_APART
 from entities.models import ActRow, Entity
 from entities.refused import Refused
+from entities.undo import undo
 from sources.copies import LOCK, regroup
-from sources.models import Article, Maker, Statement, Wording
+from sources.models import Article, Maker, Outlet, Statement, Wording
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.contrib.auth.models import AbstractBaseUser
     from django.db.models import QuerySet
+
+    from entities.models import Act
 
 NAMED = 5
 
@@ -65,6 +74,21 @@ def take_out(articles: QuerySet[Article]) -> int:
     unused.filter(made_by=None, merged_into=None, merged_here=None).exclude(pk__in=known).delete()
     regroup(left)
     return len(ids)
+
+
+def take_out_outlets(outlets: Iterable[int], *, since: Act, by: AbstractBaseUser) -> None:
+    """Takes back the outlets among these that were made after ``since`` by whoever did it, and that nothing is left of:
+    a wrong column can have made a thousand. One that is named elsewhere, or that somebody has told more about, stays.
+    """
+    rows = ActRow.objects.filter(model=label(Entity), row__in=list(outlets), act__kind=CREATED)
+    made = rows.filter(act__pk__gt=since.pk, act__by=since.by, act__undone_by=None).order_by("-act_id")
+    unused = Outlet.objects.filter(articles=None, feeds=None, hosts=None, group=None, homepage="")
+    empty = set(unused.filter(pk__in=made.values("row")).values_list("pk", flat=True))
+    for row in made.select_related("act"):
+        if row.row in empty:
+            with suppress(Refused), transaction.atomic():
+                Outlet.objects.filter(pk=row.row).delete()
+                undo(act=row.act, by=by)
 
 
 def check_untouched(articles: QuerySet[Article]) -> None:

@@ -14,6 +14,7 @@ from sources.correct import add_statement
 from sources.ingest import add_article
 from sources.models import Article, Import, ImportRow, ImportState, RowState, Statement
 from sources.models import Outlet as Publication
+from tests.sources import factories as make
 from tests.sources import sheets
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +96,23 @@ def test_taken_back_as_one_and_done_again(ana):
     brought.refresh_from_db()
     assert run(brought).state == ImportState.DONE
     assert Article.objects.count() == 5
+
+
+def test_the_outlets_that_an_import_made_go_with_it_but_for_those_that_are_needed(ana):
+    old = add_article(by=ana, outlet="Old Post", text="The Old Post was here before it.").outlet
+    brought = imported(ana)
+    named, told, unused = Publication.objects.exclude(pk=old.pk)
+    text = f"{named} has it otherwise, writes the Old Post."
+    make.mention(add_article(by=ana, outlet="Old Post", text=text), str(named), named.entity)
+    Publication.objects.filter(pk=told.pk).update(homepage="https://told.example/")
+    undoing = undo(act=begun(brought), by=ana)
+    assert set(Publication.objects.all()) == {old, named, told}
+    assert not Entity.objects.filter(pk=unused.pk).exists()
+    undo(act=undoing, by=ana)
+    run(brought)
+    assert Article.objects.filter(import_row__of=brought).count() == 5
+    assert set(Publication.objects.all()) == {old, named, told, unused}
+    assert Entity.objects.filter(kind="outlet").count() == 4
 
 
 def test_taken_back_in_the_middle_no_further_row_comes_in(ana, monkeypatch):

@@ -136,7 +136,9 @@ def test_whom_a_person_chose_for_a_name_goes_over_to_the_next_revision_and_can_s
     )
     assert named.article.mentions.get().entity == other
 
-    undo(act=act_on(other, SPLIT), by=by)
+    split = act_on(other, SPLIT)
+    assert split
+    undo(act=split, by=by)
     named.refresh_from_db()
     assert (named.article.revision, named.entity) == (2, falk)
 
