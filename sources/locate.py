@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 GAP = re.compile(r"\s+…\s+")
 MOST_PARTS = 50
+MARKS = '"“”„«»‹›「」『』‟〝〞＂'
+STOPS = ".,;:!? "
 Spans = list[list[int]]
 
 
@@ -39,6 +41,30 @@ def locate(
             return []
         found.append(span)
     return found
+
+
+def how_given(text: str, spans: Sequence[Sequence[int]]) -> str:
+    """How the words at ``spans`` are given, as double quotation marks tell: "direct" where every part stands between
+    them, "mixed" where some words do, else "indirect".
+    """
+    parts = {_how_given(text, start, end) for start, end in spans} or {"indirect"}
+    return parts.pop() if len(parts) == 1 else "mixed"
+
+
+def _how_given(text: str, start: int, end: int) -> str:
+    words = text[start:end].strip()
+    bare = words.strip(f"{MARKS}{STOPS}")
+    if any(mark in bare for mark in MARKS):
+        return "mixed"
+    opened = _is_mark(words[:1]) or _is_mark(text[max(start - 1, 0) : start])
+    closed = _is_mark(words.rstrip(STOPS)[-1:]) or _is_mark(text[end : end + 3].lstrip(STOPS)[:1])
+    if opened and closed:
+        return "direct"
+    return "mixed" if any(mark in words for mark in MARKS) else "indirect"
+
+
+def _is_mark(character: str) -> bool:
+    return character != "" and character in MARKS
 
 
 def _same(one: str, other: str) -> bool:

@@ -175,10 +175,11 @@ def names_in(article: Article) -> list[Mention]:
 
 def speakers_near(article: Article, most: int = 50) -> list[str]:
     """Names to offer as speakers of an article's statements: those that it names, or that speak in it already."""
-    here = (
-        Q(statements__article=article) | Q(mentions__article=article) | Q(relays__statement__article=article)
-    )
-    rows = Entity.objects.filter(here).annotate(shown_name=Coalesce("canonical__name", "name"))
+    here = Statement.objects.filter(article=article, speaker__isnull=False).values_list("speaker")
+    named = Mention.objects.filter(article=article, entity__isnull=False).values_list("entity")
+    carried = Relay.objects.filter(statement__article=article, entity__isnull=False).values_list("entity")
+    here = here.order_by().union(named.order_by(), carried.order_by())
+    rows = Entity.objects.filter(pk__in=here).annotate(shown_name=Coalesce("canonical__name", "name"))
     return list(rows.order_by("shown_name").values_list("shown_name", flat=True).distinct()[:most])
 
 

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from entities.refused import Refused
+from sources.forms import StatementForm
 from sources.models import Article, Outcome, Statement
 from sources.queries import (
     articles_shown,
@@ -64,6 +65,11 @@ def article(request: DeskRequest, pk: int) -> HttpResponse:
         "unknown": [mention for mention in names if mention.outcome == Outcome.NONE],
         "struck": struck_statements(shown),
         "copies": copies_of(shown),
+        "form": StatementForm(article=shown),
+        "speakers": sorted(
+            {s.speaker.shown.name for s in statements if s.speaker}
+            | {mention.entity.shown.name for mention in names if mention.entity}
+        ),
     }
     return render(request, "sources/article.html", context)
 

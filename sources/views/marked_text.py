@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 
 from sources.views.segments import Mark, Paragraph, Segment, paragraphs
 
@@ -70,8 +71,11 @@ def _segment(segment: Segment, numbers: dict[int, int]) -> SafeString:
     anchors = format_html_join("", '<span id="statement-{}"></span>', ((pk,) for pk in others))
     if not segment.statements:
         return format_html("{}{}", anchors, words)
-    opened = format_html(' id="statement-{}" data-number="{}"', first[0], numbers[first[0]]) if first else ""
+    every = "·".join(str(numbers[pk]) for pk in segment.begin)
+    opened = format_html(' id="statement-{}" data-number="{}"', first[0], every) if first else ""
     listed = " ".join(str(pk) for pk in segment.statements)
+    # Words within words are marked deeper, so that one sees where the inner statement begins and ends.
+    deep = mark_safe(' data-deep=""') if len(segment.statements) > 1 else ""
     return format_html(
-        '{}<mark class="said" data-statements="{}"{}>{}</mark>', anchors, listed, opened, words
+        '{}<mark class="said" data-statements="{}"{}{}>{}</mark>', anchors, listed, deep, opened, words
     )

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_POST
+from django_htmx.http import reselect, reswap, retarget
 
 from entities.forms import show_overtaken, show_refusal
 from entities.ledger import act_on, seen
@@ -23,13 +24,14 @@ from sources.correct import (
     strike_statement,
 )
 from sources.forms import StatementForm, written_spans
-from sources.models import Article, Statement
+from sources.locate import how_given
+from sources.models import Article, Modality, Polarity, Statement
 from sources.queries import speakers_near
 from sources.views.marked_text import MarkedParagraph, marked
 from sources.views.parts import part_of
 
 if TYPE_CHECKING:
-    from django.http import HttpResponse
+    from django.http import HttpResponse, QueryDict
 
     from entities.models import Entity
     from entities.requests import DeskRequest
@@ -50,7 +52,7 @@ def statement_add(request: DeskRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         spans = written_spans(request.GET.get("spans", ""), len(article.text))
         return _page(request, StatementForm(article=article, initial=_words(article, spans)), spans=spans)
-    form = StatementForm(request.POST, article=article)
+    form = StatementForm(_filled(request.POST, article), article=article)
     if form.is_valid():
         try:
             with transaction.atomic():
@@ -75,6 +77,9 @@ def statement_edit(request: DeskRequest, pk: int) -> HttpResponse:
     )
     if request.method != "POST":
         initial = _as_it_stands(statement) | {"seen": seen(statement)}
+        chosen = written_spans(request.GET.get("spans", ""), len(statement.article.text))
+        if chosen:
+            initial |= _words(statement.article, chosen)
         form = StatementForm(article=statement.article, statement=statement, initial=initial)
         return _page(request, form, spans=statement.spans)
     form = StatementForm(request.POST, article=statement.article, statement=statement)
@@ -179,7 +184,29 @@ def _around(paragraphs: list[MarkedParagraph]) -> list[MarkedParagraph]:
     return paragraphs[max(at - PARAGRAPHS_AROUND, 0) : at + PARAGRAPHS_AROUND + 1]
 
 
+def _filled(posted: QueryDict, article: Article) -> QueryDict:
+    """What was sent, with what the few inputs on the article's own page leave open: how the words are given is read
+    off their quotation marks, and whoever says something puts it forward.
+    """
+    data = posted.copy()
+    spans = written_spans(data.get("spans", ""), len(article.text))
+    data.setdefault("kind", how_given(article.text, spans))
+    data.setdefault("polarity", Polarity.ASSERTED)
+    data.setdefault("modality", Modality.ASSERTS)
+    return data
+
+
+def _in_place(request: DeskRequest, form: StatementForm) -> HttpResponse:
+    """The few inputs that stand in the article's own page: in the statement's note, or below the words selected."""
+    place = f"put-right-{form.statement.pk if form.statement else 'new'}"
+    context = {"form": form, "article": form.article, "statement": form.statement, "place": place}
+    answer = render(request, "sources/_put_right.html", context)
+    return reselect(reswap(retarget(answer, f"#{place}"), "outerHTML"), f"#{place}")
+
+
 def _page(request: DeskRequest, form: StatementForm, *, spans: list[list[int]]) -> HttpResponse:
+    if request.htmx:
+        return _in_place(request, form)
     article, statement = form.article, form.statement
     part = part_of(article.text, number=request.GET.get("part"), offset=spans[0][0] if spans else None)
     if request.GET.get("part"):

@@ -88,4 +88,23 @@ window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 });
 
-for (const element of document.querySelectorAll(".needs-script")) element.hidden = false;
+function showWhatNeedsScripts() {
+  for (const element of document.querySelectorAll(".needs-script")) element.hidden = false;
+}
+showWhatNeedsScripts();
+document.addEventListener("htmx:afterSwap", showWhatNeedsScripts);
+
+// Focus is never lost: what was swapped out with the focus in it hands it to what took its place.
+let left = null;
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { target } = event.detail;
+  left = target?.id && target.contains(document.activeElement) && document.activeElement !== document.body ? target.id : null;
+});
+document.addEventListener("htmx:afterSettle", () => {
+  const place = left && document.activeElement === document.body && document.getElementById(left);
+  left = null;
+  if (!place) return;
+  const first = place.querySelector("[autofocus], h1, h2, a[href], button, input:not([type='hidden']), select, textarea") ?? place;
+  if (!first.matches("a[href], button, input, select, textarea")) first.tabIndex = -1;
+  first.focus({ preventScroll: true });
+});

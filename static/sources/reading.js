@@ -38,3 +38,39 @@ document.addEventListener("htmx:afterSettle", () => {
   if (line && window.scrollY > 0) window.scrollBy({ top: line.getBoundingClientRect().top - held.top, behavior: "instant" });
   held = null;
 });
+
+// A note stands beside the line its words begin in, as far as its neighbours let it. It is moved by `translate`, which
+// moves nothing else: a paragraph's notes never take more room than they have without this.
+function align() {
+  for (const line of document.querySelectorAll(".reading .line")) {
+    const [text, list] = [line.querySelector("[data-offset]"), line.querySelector(".margin")];
+    if (!list) continue;
+    const notes = [...list.children];
+    for (const note of notes) note.style.translate = "";
+    if (list.getBoundingClientRect().left < text.getBoundingClientRect().right) continue;
+    const top = line.getBoundingClientRect().top;
+    const boxes = notes.map((note) => {
+      const box = note.getBoundingClientRect();
+      const words = document.getElementById(`statement-${note.dataset.statement}`)?.getClientRects()[0];
+      return { at: box.top - top, height: box.height, wanted: words ? words.top - top : box.top - top };
+    });
+    // From the last one up: how low each may stand so that those below it still have room.
+    let floor = line.getBoundingClientRect().height;
+    const lowest = [];
+    for (const box of boxes.toReversed()) {
+      floor -= box.height;
+      lowest.unshift(floor);
+      floor -= 6;
+    }
+    let free = 0;
+    boxes.forEach((box, number) => {
+      const place = Math.max(free, Math.min(box.wanted, lowest[number]), box.at > lowest[number] ? box.at : 0);
+      if (Math.abs(place - box.at) > 1) notes[number].style.translate = `0 ${Math.round(place - box.at)}px`;
+      free = place + box.height + 6;
+    });
+  }
+}
+align();
+document.addEventListener("htmx:afterSettle", align);
+window.addEventListener("resize", align);
+document.fonts?.ready.then(align);

@@ -55,8 +55,59 @@ function offer() {
   chosen = found;
   bar().hidden = false;
   bar().querySelector("q").textContent = found.words.length > 80 ? `${found.words.slice(0, 78)}…` : found.words;
-  const link = bar().querySelector("a");
-  if (link) link.href = `${bar().dataset.add}?spans=${found.start}-${found.end}`;
+  const form = bar().querySelector("form");
+  if (form) offerToWriteDown(form, found);
+}
+
+// On the article's own page: who said these words, or of which statement they are to be the words.
+function offerToWriteDown(form, found) {
+  const spans = `${found.start}-${found.end}`;
+  form.elements.words.value = found.words;
+  form.elements.spans.value = spans;
+  const full = form.querySelector("[data-full]");
+  full.href = `${full.pathname}?spans=${spans}`;
+  const within = bar().querySelector("[data-within]");
+  const covered = new Set();
+  for (const mark of document.querySelectorAll("mark.said")) {
+    if (found.range.intersectsNode(mark)) mark.dataset.statements.split(" ").forEach((id) => covered.add(id));
+  }
+  within.querySelectorAll("button").forEach((button) => button.remove());
+  within.hidden = !covered.size;
+  for (const id of covered) {
+    const note = document.getElementById(`note-${id}`);
+    if (!note) continue;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "small";
+    button.dataset.wordsOf = id;
+    button.dataset.spans = spans;
+    if (within.querySelector("button") === null) button.dataset.key = "e";
+    button.dataset.keyLabel = "Make them the words of the statement there";
+    button.textContent = [note.querySelector(".number").lastChild.textContent, note.querySelector(".who")?.textContent].join(" ");
+    within.append(button);
+  }
+}
+
+function putRight(id, spans) {
+  bar().hidden = true;
+  document.getSelection().removeAllRanges();
+  const link = document.querySelector(`#note-${id} [data-correct]`);
+  const address = `${link.pathname}?spans=${spans}`;
+  htmx.ajax("GET", address, { target: `#put-right-${id}`, swap: "outerHTML" });
+}
+
+// A form in the page is left: what had brought it gets the focus back.
+function leave(form) {
+  const note = form.closest(".note");
+  if (note) {
+    const empty = document.createElement("div");
+    empty.id = form.id;
+    form.replaceWith(empty);
+    note.querySelector("[data-correct]").focus();
+  } else {
+    bar().hidden = true;
+    document.querySelector("[data-sentence='1']")?.focus();
+  }
 }
 
 function highlight() {
@@ -84,7 +135,25 @@ function use(how) {
 }
 
 document.addEventListener("selectionchange", offer);
+// A browser tells of a changed selection a moment later; who types fast must not be a letter ahead of it.
+document.addEventListener("keydown", offer, true);
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-use]");
   if (button && chosen) use(button.dataset.use);
+  const other = event.target.closest("[data-words-of]");
+  if (other) putRight(other.dataset.wordsOf, other.dataset.spans);
+  const left = event.target.closest("[data-leave]");
+  if (left) leave(left.closest("form"));
+});
+document.addEventListener("keydown", (event) => {
+  const form = event.key === "Escape" && event.target instanceof Element && event.target.closest(".put-right");
+  if (form) leave(form);
+});
+// What was written down or put right is where the reader goes on.
+document.addEventListener("htmx:afterSettle", (event) => {
+  if (event.detail.target?.id !== "article" && event.detail.elt?.id !== "article") return;
+  const answered = event.detail.xhr?.responseURL;
+  const said = answered && new URL(answered).searchParams.get("statement");
+  const note = said && document.getElementById(`note-${said}`);
+  if (note) note.querySelector(".number").focus({ preventScroll: true });
 });

@@ -1,5 +1,7 @@
 """The article pages in a real browser: selecting words, pasting a text, and marks that arrive meanwhile."""
 
+import itertools
+
 import pytest
 from django.urls import reverse
 
@@ -28,18 +30,84 @@ def article():
     return make.article(TEXT, by=make.person())
 
 
-def test_selected_words_become_a_statement_at_their_own_place(page_of, article):
+def test_selected_words_become_a_statement_at_their_own_place_in_one_action(page_of, article):
     page = page_of(article.added_by)
     page.goto(article.get_absolute_url())
     page.evaluate(SELECT, ["𝒳 line", "𝒳 line"])
-    page.get_by_role("link", name="Add these words").click()
-    assert page.locator("#id_words").input_value() == "𝒳 line"
-    page.locator("#id_speaker").fill("Ines Falk")
-    page.get_by_role("button", name="Add the statement").click()
-    page.wait_for_url("**statement=*")
+    page.get_by_label("Said by").fill("Ines Falk")
+    page.keyboard.press("Enter")
+    mark = page.locator("mark.said", has_text="𝒳 line")
+    mark.wait_for()
     said = Statement.objects.get()
-    assert (said.content, str(said.speaker)) == ("𝒳 line", "Ines Falk")
-    assert page.locator(f"#statement-{said.pk}").inner_text() == "𝒳 line"
+    assert (said.content, str(said.speaker), said.kind) == ("𝒳 line", "Ines Falk", "indirect")
+    assert mark.get_attribute("id") == f"statement-{said.pk}"
+    assert "written down" in page.locator("#messages").inner_text()
+    assert page.evaluate("document.activeElement.dataset.to") == str(said.pk), "the reader goes on from it"
+    # Words that cannot be kept: what is wrong is said where they were chosen, and the speaker stays typed.
+    page.evaluate(SELECT, ["𝒳 line", "𝒳 line"])
+    page.get_by_label("Said by").fill("Otto Falk")
+    page.keyboard.press("Enter")
+    page.locator("#put-right-new", has_text="These words are a statement already").wait_for()
+    assert page.get_by_label("Said by").input_value() == "Otto Falk"
+
+
+def test_a_sentence_is_written_down_and_put_right_by_keyboard_alone(page_of, article):
+    page = page_of(article.added_by)
+    page.goto(article.get_absolute_url())
+    for _ in range(2):
+        page.keyboard.press("j")
+    assert page.evaluate("String(getSelection())") == "The pier is closed, the mayor said."
+    for _ in range(len(", the mayor said.")):
+        page.keyboard.press("Shift+ArrowLeft")
+    page.keyboard.press("w")
+    page.keyboard.type("Ines Falk")
+    page.keyboard.press("Enter")
+    page.locator("mark.said", has_text="The pier is closed").wait_for()
+    said = Statement.objects.get()
+    assert (said.content, str(said.speaker)) == ("The pier is closed", "Ines Falk")
+    page.keyboard.press("k")
+    page.keyboard.press("j")
+    page.keyboard.press("e")
+    page.locator(f"#put-right-{said.pk} input[name=speaker]:focus").fill("Otto Falk")
+    assert page.locator(f"#put-right-{said.pk} q").inner_text() == "The pier is closed, the mayor said."
+    page.keyboard.press("Escape")
+    page.locator(f"#note-{said.pk} [data-correct]:focus").wait_for()
+    page.keyboard.press("Enter")
+    page.locator(f"#put-right-{said.pk} input[name=speaker]:focus").fill("Otto Falk")
+    page.keyboard.press("Enter")
+    page.locator(".note .who", has_text="Otto Falk").wait_for()
+    said.refresh_from_db()
+    assert (said.content, str(said.speaker)) == ("The pier is closed", "Otto Falk")
+
+
+def test_words_within_words_are_told_apart_and_each_note_stands_beside_its_words(page_of, article):
+    said = (
+        "The mayor said she had heard the pilot say that the pier is closed, and that nobody may walk on it."
+    )
+    text = (
+        "A first line, that nobody says and that goes on for a while, so that there is some room. " * 3 + said
+    )
+    long = make.article(f"{text} {'So it went on. ' * 40}The end is near, he said.", by=article.added_by)
+    outer = make.statement(long, "she had heard the pilot say that the pier is closed")
+    inner = make.statement(long, "the pier is closed")
+    last = make.statement(long, "The end is near")
+    page = page_of(article.added_by)
+    page.goto(long.get_absolute_url())
+    look = "e => [getComputedStyle(e).backgroundColor, getComputedStyle(e).borderBottomStyle]"
+    shown = [page.locator(f"#statement-{each.pk}").evaluate(look) for each in (outer, inner)]
+    assert shown[0][0] != shown[1][0]
+    assert [style for _, style in shown] == ["solid", "double"], "told apart without colour too"
+    tops = "ids => ids.map(id => document.getElementById(id).getClientRects()[0].top)"
+    places = [outer.pk, inner.pk, last.pk]
+    marks = page.evaluate(tops, [f"statement-{pk}" for pk in places])
+    notes = page.evaluate(tops, [f"note-{pk}" for pk in places])
+    assert abs(marks[0] - notes[0]) < 12
+    assert abs(marks[2] - notes[2]) < 40, "the last note stands by the last line, not at the top"
+    assert notes == sorted(notes)
+    bottoms = page.evaluate(
+        "[...document.querySelectorAll('.note')].map(e => [e.getBoundingClientRect().top, e.getBoundingClientRect().bottom])"
+    )
+    assert all(one[1] <= other[0] for one, other in itertools.pairwise(bottoms)), "none lies on another"
 
 
 def test_two_selections_over_lines_and_marks_become_two_parts(page_of, article):

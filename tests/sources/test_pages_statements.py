@@ -8,7 +8,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from entities.models import Entity, Kind
 from sources.forms import written_spans
-from sources.locate import locate
+from sources.locate import how_given, locate
 from sources.models import Statement
 from tests.sources import factories as make
 
@@ -41,6 +41,22 @@ def test_of_several_places_the_nearest_is_taken():
     last = TEXT.rindex("The pier")
     assert locate(TEXT, "The pier is closed")[0][0] == TEXT.index("The pier")
     assert locate(TEXT, "The pier is closed", near=[[last + 3, last + 9]])[0][0] == last
+
+
+@pytest.mark.parametrize(
+    ("words", "given"),
+    [
+        (["The pier is closed"], "direct"),
+        (["“The pier is closed,”"], "direct"),
+        (["The pier is closed", "and the quay is open"], "direct"),
+        (["The pier is closed,” the mayor said"], "mixed"),
+        (["the mayor said"], "indirect"),
+        (["The pier is closed", "the mayor said"], "mixed"),
+        ([], "indirect"),
+    ],
+)
+def test_quotation_marks_tell_how_words_are_given(words, given):
+    assert how_given(TEXT, [[TEXT.index(each), TEXT.index(each) + len(each)] for each in words]) == given
 
 
 def test_a_selection_is_believed_only_where_it_holds_the_words():
