@@ -7,17 +7,41 @@ from typing import TYPE_CHECKING
 import django_filters
 
 from entities.models import Entity, Kind
-from entities.queries import named_like
+from entities.queries import heard_of, named_like
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+EVERYONE = "all"
+
 
 class EntityFilter(django_filters.FilterSet):  # type: ignore[misc]  # it comes without types
-    """By kind, and by any name an entity goes by."""
+    """By kind, by any name an entity goes by, and whether it was heard of here. Who asks for a name is shown all that go
+    by it.
+    """
 
     text = django_filters.CharFilter(label="Name", method="by_name")
     kind = django_filters.ChoiceFilter(label="Kind", choices=Kind.choices, empty_label="every kind")
+    which = django_filters.ChoiceFilter(
+        label="Which",
+        choices=[(EVERYONE, "everyone, from lists too")],
+        empty_label="heard of here",
+        method="of_any",
+    )
+
+    def filter_queryset(self, rows: QuerySet[Entity]) -> QuerySet[Entity]:
+        """Leaves out whom nobody has heard of, unless everyone or a name is asked for."""
+        found = super().filter_queryset(rows)
+        return found if self.is_among_all else heard_of(found)
+
+    @property
+    def is_among_all(self) -> bool:
+        """Whether those are shown too that only a list has."""
+        return any(self.form.cleaned_data.get(name) for name in ("text", "which"))
+
+    def of_any(self, rows: QuerySet[Entity], _name: str, _value: str) -> QuerySet[Entity]:
+        """All of them; without the choice, ``filter_queryset`` leaves some out."""
+        return rows
 
     def by_name(self, rows: QuerySet[Entity], _name: str, text: str) -> QuerySet[Entity]:
         """Those that go by a name with the text in it."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -29,6 +31,19 @@ def named_like(text: str) -> QuerySet[Entity]:
     names = Q(name__icontains=text) | (Q(key__contains=key) if key else Q())
     found = Alias.objects.filter(names).order_by().values(shown=Coalesce("entity__canonical", "entity"))
     return Entity.objects.standing().filter(Q(pk__in=found) | Q(name__icontains=text))
+
+
+def heard_of(rows: QuerySet[Entity]) -> QuerySet[Entity]:
+    """Those of them that spoke, carried words or were named in an article, or that a person added or merged; not what only
+    stands in a list of names.
+    """
+    itself = Entity.objects.filter(pk=OuterRef("pk"))
+    in_articles = [
+        Exists(itself.filter(Q((f"{what}__isnull", False)))) for what in ("statements", "relays", "mentions")
+    ]
+    added = Exists(Alias.objects.filter(entity=OuterRef("pk"), source=""))
+    merged = Exists(Entity.objects.filter(merged_into=OuterRef("pk")))
+    return rows.filter(reduce(or_, in_articles, added | merged))
 
 
 def names_offered(text: str) -> list[Entity]:

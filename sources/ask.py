@@ -1,4 +1,7 @@
-"""Which names people are asked about, and how much each matters: counted from what articles left unresolved."""
+"""Which names people are asked about, and how much each matters: counted from what articles left unresolved.
+
+Nobody is asked whom "Iranian" means where a whole people is meant: there is nothing to answer.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +26,7 @@ COUNTS = """
 WITH asked (key, text) AS (SELECT * FROM unnest(%(keys)s::text[], %(texts)s::text[])),
 named AS (
     SELECT a.key, m.* FROM asked a JOIN sources_mention m ON m.text = a.text AND m.outcome = ANY(%(unsettled)s)
+    WHERE NOT (m.kind = 'group' AND EXISTS (SELECT FROM entities_alias p WHERE p.key = a.key AND p.form = 'people'))
 ),
 spoken AS (
     SELECT a.key, s.id, s.article_id, s.speaker_name, s.speaker_type, s.speaker_outcome FROM asked a

@@ -45,6 +45,7 @@ def entities(request: DeskRequest) -> HttpResponse:
         "filter": narrowed,
         "is_narrowed": is_narrowed,
         "nothing_yet": not page.rows and not is_narrowed and not Entity.objects.exists(),
+        "leaves_out": narrowed.form.is_valid() and not narrowed.is_among_all,
         "page": page,
         "rows": [(row, counts[row.pk]) for row in page.rows],
         "query": query.urlencode(),

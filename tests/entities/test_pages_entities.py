@@ -7,8 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
+from entities.add_states import add_states
+from entities.create import create_entity
 from entities.merge import merge_entities
-from entities.models import Alias, Entity, Kind
+from entities.models import READ, Alias, Entity, Kind
 from entities.paging import PAGE_ROWS
 from tests.sources import factories as make
 
@@ -288,3 +290,22 @@ def test_the_admin_only_shows_what_was_read(desk, curator):
     desk.post(change, {"homepage": "https://wire.example/"})
     outlet.refresh_from_db()
     assert outlet.homepage == "https://wire.example/"
+
+
+def test_whom_only_a_list_has_is_left_out_until_asked_for(desk):
+    add_states()
+    added = make.entity("Port Authority", Kind.ORGANISATION)
+    spoke = create_entity(name="Ines Falk", kind=Kind.PERSON, source=READ)
+    make.statement(make.article("The pier is shut, she said."), "The pier is shut", spoke)
+    named = Entity.objects.get(name="Albania")
+    make.mention(make.article("Ships from Albania came."), "Albania", named)
+    page = desk.get(LIST)
+    assert names(page) == ["Albania", "Harbour Wire", spoke.name, added.name]
+    assertContains(page, "?which=all")
+    assert "Andorra" in names(desk.get(LIST, {"which": "all"}))
+    assert names(desk.get(LIST, {"text": "Andorr"})) == ["Andorra"]
+    assert names(desk.get(LIST, {"kind": "state"})) == ["Albania"]
+    nobody = desk.get(LIST, {"kind": "place"})
+    assertContains(nobody, "Nobody like this was heard of yet")
+    assertContains(nobody, "?kind=place&amp;which=all")
+    assertContains(desk.get(LIST, {"which": "nonsense"}), "Select a valid choice")

@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from entities.add_states import add_states
 from entities.images import images
 from entities.merge import merge_entities
 from entities.models import Alias, Entity, PassedOver
@@ -54,6 +55,15 @@ def test_a_name_counts_by_the_statements_that_wait_for_it_then_by_its_mentions()
     rows = AskedName.objects.values_list("key", "statements", "mentions", "articles")
     assert list(rows) == [("falk", 2, 3, 2), ("abara", 0, 1, 1), ("moreno", 0, 1, 1)]
     assert set(AskedName.objects.get(key="falk").texts) == {"FALK", "Falk", "Falk's"}
+
+
+def test_nobody_is_asked_whom_the_name_of_a_people_means():
+    add_states()
+    about = make.article("Iranian missiles, and one Ms Polish, came with the Harbourites.")
+    for name, kind in (("Iranian", "group"), ("Polish", "person"), ("Harbourites", "group")):
+        Mention.objects.filter(pk=make.mention(about, name, outcome="several").pk).update(kind=kind)
+    count_all()
+    assert {row.name for row in AskedName.objects.all()} == {"Polish", "Harbourites"}
 
 
 def test_counting_one_article_leaves_other_names_and_drops_what_is_settled():
