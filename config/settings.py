@@ -249,7 +249,7 @@ CELERY_TASK_ACKS_ON_TIMEOUT = False
 CELERY_TASK_SOFT_TIME_LIMIT = 120
 CELERY_TASK_TIME_LIMIT = 180
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_WORKER_MAX_TASKS_PER_CHILD = 200
+CELERY_WORKER_MAX_TASKS_PER_CHILD = 2_000
 # A child that grew beyond this many kilobytes over one article is replaced before the next.
 CELERY_WORKER_MAX_MEMORY_PER_CHILD = env.int("WORKER_MAX_MEMORY_KB", 1_200_000)
 # A person who adds an article does not wait for a queue that is down: the sweeper rings later.

@@ -12,7 +12,7 @@ from entities.refused import Refused
 from matching.names import normal_form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from django.contrib.auth.models import AbstractBaseUser
 
@@ -38,6 +38,29 @@ def create_entity(
 
     Raises Refused for an empty or too long name or an unknown kind.
     """
+    entity = new_entity(
+        name=name, kind=kind, by=by, description=description, context=context, notes=notes, demo=demo
+    )
+    spellings = [entity.name, *(" ".join(alias.split()) for alias in aliases)]
+    if by is None:
+        _store([entity], [spellings], source)
+        return entity
+    with act(CREATED, by=by, words=f"added {entity.name} to the people and organisations") as creating:
+        creating.made(entity, *_store([entity], [spellings], source))
+    return entity
+
+
+def new_entity(
+    *,
+    name: str,
+    kind: str,
+    by: AbstractBaseUser | None = None,
+    description: str = "",
+    context: str = "",
+    notes: str = "",
+    demo: bool = False,
+) -> Entity:
+    """An entity that is not stored yet, for ``store_entities``. Raises Refused as ``create_entity`` does."""
     name = " ".join(name.split())
     if not normal_form(name):
         raise Refused("An entity needs a name.", field="name")
@@ -45,8 +68,7 @@ def create_entity(
         raise Refused("A name has at most 300 characters.", field="name")
     if kind not in Kind.values:
         raise Refused(f"“{kind}” is not a kind of entity.", field="kind")
-    spellings = dict.fromkeys([name, *(" ".join(alias.split()) for alias in aliases)])
-    entity = Entity(
+    return Entity(
         name=name,
         kind=kind,
         description=description[:300],
@@ -55,15 +77,19 @@ def create_entity(
         made_by_id=by.pk if by else None,
         demo=demo,
     )
-    if by is None:
-        _store(entity, spellings, source)
-        return entity
-    with act(CREATED, by=by, words=f"added {name} to the people and organisations") as creating:
-        creating.made(entity, *_store(entity, spellings, source))
-    return entity
 
 
-def _store(entity: Entity, spellings: Iterable[str], source: str) -> list[Alias]:
-    entity.save()
-    kept = filter(normal_form, spellings)
-    return [Alias.objects.create(entity=entity, name=spelling, source=source[:200]) for spelling in kept]
+@transaction.atomic
+def store_entities(entities: Sequence[Entity], *, source: str) -> None:
+    """Stores entities that a machine made, each with its name for its first alias: two queries, however many they are."""
+    _store(entities, [[entity.name] for entity in entities], source)
+
+
+def _store(entities: Sequence[Entity], spellings: Iterable[Iterable[str]], source: str) -> list[Alias]:
+    Entity.objects.bulk_create(entities)
+    return Alias.objects.bulk_create(
+        Alias(entity=entity, name=spelling, source=source[:200]).take_apart()
+        for entity, several in zip(entities, spellings, strict=True)
+        for spelling in dict.fromkeys(several)
+        if normal_form(spelling)
+    )

@@ -6,14 +6,16 @@ the desk knows of each entity (description, affiliations) is held against what t
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import JaroWinkler
 
+from entities.any_of import any_of
 from entities.lookup import KEPT_APART
-from entities.models import READ, Affiliation, Alias, Form
+from entities.models import READ, Affiliation, Alias, Entity, Form
 from matching.names import normal_form
 from matching.names.blocks import asked_by
 from matching.names.compare import compare, speaks
@@ -21,8 +23,6 @@ from matching.names.finding import Finding, Likeness, weigh
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
-
-    from entities.models import Entity
 
 SURE, RIVAL, POSSIBLE, MARGIN = 0.8, 0.5, 0.3, 2.0
 """Probability from which on an entity is meant, is a rival to the likeliest, and may be meant; nats by which the likeliest
@@ -78,13 +78,24 @@ class Resolution:
 NOBODY = Resolution(None, several=False, candidates=())
 
 
+class _Goes(NamedTuple):
+    """That an entity goes by a name: a row of its aliases, as far as names are compared by it."""
+
+    pk: int
+    entity: int
+    name: str
+    key: str
+    form: str
+    source: str
+    blocks: list[str]
+
+
 def resolve(asked: Iterable[Asked]) -> dict[Asked, Resolution]:
-    """Resolves names, in two queries however many they are."""
+    """Resolves names, in three queries however many they are."""
     wanted = list(dict.fromkeys(asked))
     near = _near([each for each in wanted if not each.kinds or each.kinds[0] not in KEPT_APART])
-    entities = {alias.entity.shown_id: alias.entity.shown for found in near.values() for alias in found}
-    known = _known(entities)
-    return {each: decide(_candidates(each, near.get(each, ()), known)) for each in wanted}
+    desk = _Known.of({goes.entity for found in near.values() for goes in found})
+    return {each: decide(_candidates(each, near.get(each, ()), desk)) for each in wanted}
 
 
 def decide(candidates: Collection[Candidate]) -> Resolution:
@@ -106,71 +117,87 @@ def _is_rival(other: Candidate, best: Candidate) -> bool:
     return other.probability >= RIVAL and other.points > best.points - MARGIN
 
 
-def _near(wanted: Collection[Asked]) -> dict[Asked, list[Alias]]:
+def _near(wanted: Collection[Asked]) -> dict[Asked, list[_Goes]]:
     """The names that share a key with each, the nearest first."""
     by_key: dict[str, list[Asked]] = defaultdict(list)
     for each in wanted:
         for key in asked_by(each.name):
             by_key[key].append(each)
-    rows = Alias.objects.filter(blocks__overlap=sorted(by_key)) if by_key else Alias.objects.none()
-    found: dict[Asked, dict[int, Alias]] = defaultdict(dict)
-    shared = rows.exclude(entity__kind__in=KEPT_APART).select_related("entity__canonical").order_by("pk")
-    for alias in shared:
-        for key in alias.blocks:
+    if not by_key:
+        return {}
+    rows = Alias.objects.filter(blocks__overlap=sorted(by_key)).exclude(entity__kind__in=KEPT_APART)
+    found: dict[Asked, dict[int, _Goes]] = defaultdict(dict)
+    columns = ("pk", "entity_id", "name", "key", "form", "source", "blocks")
+    for goes in itertools.starmap(_Goes, rows.order_by("pk").values_list(*columns)):
+        for key in goes.blocks:
             for each in by_key.get(key, ()):
-                found[each][alias.pk] = alias
-    return {each: _nearest(each, list(aliases.values())) for each, aliases in found.items()}
+                found[each][goes.pk] = goes
+    return {each: _nearest(each, list(names.values())) for each, names in found.items()}
 
 
-def _nearest(each: Asked, aliases: list[Alias]) -> list[Alias]:
-    if len(aliases) <= MOST_COMPARED:
-        return aliases
+def _nearest(each: Asked, names: list[_Goes]) -> list[_Goes]:
+    if len(names) <= MOST_COMPARED:
+        return names
     key, keys = normal_form(each.name), set(asked_by(each.name))
 
-    def nearness(alias: Alias) -> float:
-        return len(keys.intersection(alias.blocks)) + 2 * JaroWinkler.similarity(key, alias.key)
+    def nearness(goes: _Goes) -> float:
+        return len(keys.intersection(goes.blocks)) + 2 * JaroWinkler.similarity(key, goes.key)
 
-    return sorted(aliases, key=nearness, reverse=True)[:MOST_COMPARED]
-
-
-def _known(entities: Mapping[int, Entity]) -> dict[int, str]:
-    """What the desk knows of each entity, in words."""
-    held: dict[int, list[str]] = {pk: [entity.description] for pk, entity in entities.items()}
-    rows = Affiliation.objects.filter(entity__in=entities).select_related("of")
-    for row in rows if entities else ():
-        held[row.entity_id].append(f"{row.role} of {row.of.name}")
-    return {pk: " . ".join(filter(None, words)) for pk, words in held.items()}
+    return sorted(names, key=nearness, reverse=True)[:MOST_COMPARED]
 
 
-def _candidates(each: Asked, aliases: Iterable[Alias], known: Mapping[int, str]) -> list[Candidate]:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Entities by their ids, and what the desk knows in words of each that is shown."""
+
+    entities: Mapping[int, Entity]
+    words: Mapping[int, str]
+
+    @classmethod
+    def of(cls, pks: Collection[int]) -> _Known:
+        """Two queries; none for nobody."""
+        if not pks:
+            return cls({}, {})
+        entities = {
+            row.pk: row for row in Entity.objects.filter(any_of("pk", pks)).select_related("canonical")
+        }
+        held = {entity.shown_id: [entity.shown.description] for entity in entities.values()}
+        rows = Affiliation.objects.filter(any_of("entity", held))
+        for entity, role, body in rows.values_list("entity", "role", "of__name"):
+            held[entity].append(f"{role} of {body}")
+        return cls(entities, {pk: " . ".join(filter(None, words)) for pk, words in held.items()})
+
+
+def _candidates(each: Asked, names: Iterable[_Goes], desk: _Known) -> list[Candidate]:
     """One a shown entity: by the name of it that says most."""
     best: dict[int, Candidate] = {}
-    for alias in aliases:
-        shown = alias.entity.shown_id
-        likeness = _likeness(each, alias, known.get(shown, ""))
-        read = alias.source == READ
-        found = Candidate(alias.entity, likeness.probability, likeness.points, likeness.why, read)
-        if shown not in best or best[shown].points < found.points:
-            best[shown] = found
+    for goes in names:
+        entity = desk.entities.get(goes.entity)
+        if entity is None:  # gone since its name was found
+            continue
+        likeness = _likeness(each, goes, entity, desk.words[entity.shown_id])
+        read = goes.source == READ
+        found = Candidate(entity, likeness.probability, likeness.points, likeness.why, read)
+        if entity.shown_id not in best or best[entity.shown_id].points < found.points:
+            best[entity.shown_id] = found
     return list(best.values())
 
 
-def _likeness(each: Asked, alias: Alias, known: str) -> Likeness:
-    names = compare(each.name, alias.name, each.context, known)
-    return weigh([*names.findings, *_further(each, alias)])
+def _likeness(each: Asked, goes: _Goes, entity: Entity, known: str) -> Likeness:
+    names = compare(each.name, goes.name, each.context, known)
+    return weigh([*names.findings, *_further(each, goes, entity.shown.kind)])
 
 
-def _further(each: Asked, alias: Alias) -> Iterator[Finding]:
-    if alias.key == normal_form(each.name):
+def _further(each: Asked, goes: _Goes, kind: str) -> Iterator[Finding]:
+    if goes.key == normal_form(each.name):
         yield Finding(VERY_NAME, "goes by this very name")
-    if alias.source == READ:
+    if goes.source == READ:
         yield Finding(ONLY_READ, "so far only read in an article")
-    shown = alias.entity.shown
-    if each.kinds and shown.kind not in each.kinds:
-        yield Finding(OTHER_KIND, f"the text has it as {each.kinds[0]}, the desk as {shown.kind}")
-    if alias.form == Form.SEAT:
+    if each.kinds and kind not in each.kinds:
+        yield Finding(OTHER_KIND, f"the text has it as {each.kinds[0]}, the desk as {kind}")
+    if goes.form == Form.SEAT:
         here = speaks(each.name, each.context)
         words = "its seat of government, which speaks here" if here else "its seat of government, or the city"
         yield Finding(SEAT_SPEAKS if here else SEAT, words)
-    elif alias.form == Form.PEOPLE:
+    elif goes.form == Form.PEOPLE:
         yield Finding(PEOPLE, "what its people are called")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from entities.create import create_entity
+from entities.create import new_entity, store_entities
 from entities.hold import hold
 from entities.lookup import KEPT_APART
 from entities.models import READ, Entity, Kind, PassedOver
@@ -14,12 +14,12 @@ from matching.names import normal_form, speaker_terms
 from matching.names.territories import territory
 from sources.models import Article, Mention, Outcome, Relay, Statement
 from sources.names_said import KINDS, RELAYS, asked_of_mentions, asked_of_speaker
+from sources.write_columns import write_columns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 
-BATCH = 500
 STATES = (Kind.STATE, Kind.PLACE)
 
 
@@ -29,7 +29,7 @@ def attribute(*, article: Article) -> int:
     Fills only what is empty and no person chose. A named speaker whom nobody knows yet becomes a new entity; an
     unnamed one becomes an entity of this article's own, never found from another; where several entities may be meant,
     nobody is chosen and a person is asked. What came of each name is kept with its reasons. A constant number of
-    queries, but for the entities that are new. The caller's transaction keeps all of it or nothing.
+    queries. The caller's transaction keeps all of it or nothing.
     """
     statements = list(
         article.statements.filter(speaker=None, speaker_chosen=False)
@@ -42,41 +42,50 @@ def attribute(*, article: Article) -> int:
     named = [s for s in statements if not _kept_apart(s)]
     names = {s.speaker_name for s in named} | {r.name for r in relays}
     hold(filter(None, map(normal_form, names)))
-    of_mentions = asked_of_mentions(mentions, statements, article.text)
     speakers = {s.pk: asked_of_speaker(s, article.text) for s in named}
     carriers = {r.pk: Asked(r.name, RELAYS) for r in relays}
-    asked = [
-        *speakers.values(),
-        *carriers.values(),
-        *(a for several in of_mentions.values() for a in several),
-    ]
-    desk = _Desk(article, resolve(asked), _passed_over([*names, *(m.text for m in mentions)]))
-    desk.remember_unnamed()
+    found = resolve([*speakers.values(), *carriers.values()])
+    desk = _Desk(article, found, _passed_over([*names, *(m.text for m in mentions)]))
+    if len(named) < len(statements):
+        desk.remember_unnamed()
     for statement in statements:
         desk.settle_speaker(statement, speakers.get(statement.pk))
     for relay in relays:
         relay.entity = desk.named(carriers[relay.pk], make=True)
+    store_entities(desk.new, source=READ)
     # After the speakers: whoever is new among them may be mentioned elsewhere under a shorter or another name.
+    of_mentions = asked_of_mentions(mentions, statements, article.text)
     desk.found |= resolve(asked for several in of_mentions.values() for asked in several)
     for mention in mentions:
         desk.settle_mention(mention, of_mentions[mention.pk])
-    # Each write holds only where the row is still as it was read: a person may have chosen meanwhile.
-    unsettled = Statement.objects.filter(speaker=None, speaker_chosen=False)
-    columns = ["speaker", "speaker_terms", "speaker_outcome", "speaker_candidates"]
-    unsettled.bulk_update(statements, columns, batch_size=BATCH)
-    Relay.objects.filter(entity=None).bulk_update(relays, ["entity"], batch_size=BATCH)
-    waiting = Mention.objects.filter(outcome=Outcome.WAITING)
-    waiting.bulk_update(mentions, ["entity", "outcome", "candidates"], batch_size=BATCH)
+    _write(statements, relays, mentions)
     return article.statements.exclude(speaker=None).count()
+
+
+def _write(statements: Sequence[Statement], relays: Sequence[Relay], mentions: Sequence[Mention]) -> None:
+    """Each write holds only where the row is still as it was read: a person may have chosen meanwhile."""
+    for statement in statements:  # whose entity had no id yet when it was chosen
+        statement.speaker_id = statement.speaker.pk if statement.speaker else None
+    for relay in relays:
+        relay.entity_id = relay.entity.pk if relay.entity else None
+    columns = ["speaker", "speaker_terms", "speaker_outcome", "speaker_candidates"]
+    write_columns(statements, columns, only="t.speaker_id is null and not t.speaker_chosen")
+    write_columns(relays, ["entity"], only="t.entity_id is null")
+    write_columns(
+        mentions, ["entity", "outcome", "candidates"], only=f"t.outcome = '{Outcome.WAITING.value}'"
+    )
 
 
 @dataclass
 class _Desk:
-    """Whom each name means, the words to pass over by their keys, and the entities made for this article."""
+    """Whom each name means, the words to pass over by their keys, and the entities made for this article, which are not
+    stored yet.
+    """
 
     article: Article
     found: dict[Asked, Resolution]
     passed_over: dict[str, str]
+    new: list[Entity] = field(default_factory=list)
     made: dict[str, Entity] = field(default_factory=dict)
     apart: dict[tuple[str, str], Entity] = field(default_factory=dict)
     earlier: dict[tuple[str, str, str], Entity] = field(default_factory=dict)
@@ -126,13 +135,7 @@ class _Desk:
             return resolution.entity
         key, name, kind = _as_new(asked)
         if make and key and key not in self.made:
-            self.made[key] = create_entity(
-                name=name,
-                kind=kind,
-                description=description,
-                demo=self.article.demo,
-                source=READ,
-            )
+            self.made[key] = self._new(name, kind, description)
         return self.made.get(key)
 
     def unnamed(self, statement: Statement, kind: Kind) -> Entity:
@@ -143,15 +146,18 @@ class _Desk:
             where = [f"via {via}"] if via else []
             where.append(f"in {self.article.outlet}: “{self.article}”")
             context = ", ".join(where)[:300]
-            self.apart[key] = self.earlier.get((kind, statement.speaker_name, context)) or create_entity(
-                name=statement.speaker_name,
-                kind=kind,
-                description=statement.affiliation,
-                context=context,
-                demo=self.article.demo,
-                source=READ,
+            known = self.earlier.get((kind, statement.speaker_name, context))
+            self.apart[key] = known or self._new(
+                statement.speaker_name, kind, statement.affiliation, context=context
             )
         return self.apart[key]
+
+    def _new(self, name: str, kind: str, description: str, *, context: str = "") -> Entity:
+        made = new_entity(
+            name=name, kind=kind, description=description, context=context, demo=self.article.demo
+        )
+        self.new.append(made)
+        return made
 
 
 def _as_new(asked: Asked) -> tuple[str, str, str]:

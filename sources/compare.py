@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING
 from django.db import connection, transaction
 from django.db.models.functions import Length
 
+from entities.any_of import any_of
 from entities.hold import hold
 from matching.same_words import FEWEST_WORDS, are_same, fingerprints, grams, normal_words
 from sources import work
 from sources.models import Fingerprint, Statement, Wording
+from sources.write_columns import write_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -43,7 +45,7 @@ def compare_waiting(*, article_id: int | None = None, batches: int | None = None
     for _ in count() if batches is None else range(batches):
         n = compare_batch(article_id=article_id)
         done += n
-        if n == 0:
+        if n < BATCH:
             break
     return done
 
@@ -110,7 +112,7 @@ class _Known:
         """Those that share a fingerprint with any statement of the batch: two queries."""
         known = cls()
         pairs = _pairs(sorted({key for said in batch for key in said.hashes}))
-        rows = Wording.objects.filter(pk__in={pk for _, pk in pairs}).select_related("fullest")
+        rows = Wording.objects.filter(any_of("pk", {pk for _, pk in pairs})).select_related("fullest")
         groups = {row.pk: _Group(row, normal_words(_fullest(row))) for row in rows}
         known._groups = dict.fromkeys(groups.values())
         for key, pk in pairs:
@@ -121,7 +123,7 @@ class _Known:
         """Puts a statement into the wording that has its words, or into a new one; wordings it ties become one."""
         near = dict.fromkeys(group for key in said.hashes for group in self._by_key.get(key, ()))
         same = [group for group in near if group in self._groups and are_same(said.words, group.words)]
-        group = same[0] if same else _Group(Wording(fullest_id=said.pk), said.words, grew=True)
+        group = same[0] if same else _Group(Wording(fullest_id=said.pk), said.words)
         self._groups[group] = None
         for other in same[1:]:
             self._absorb(group, other)
@@ -136,8 +138,8 @@ class _Known:
     def save(self) -> None:
         """Stores new wordings, fingerprints and the statements' places."""
         groups = list(self._groups)
+        write_columns([group.row for group in groups if group.grew and group.row.pk], ["fullest"])
         Wording.objects.bulk_create([group.row for group in groups if group.row.pk is None])
-        Wording.objects.bulk_update([group.row for group in groups if group.grew], ["fullest"])
         Fingerprint.objects.bulk_create(
             (Fingerprint(key=key, wording=group.row) for group in groups for key in sorted(group.keys)),
             ignore_conflicts=True,
@@ -147,7 +149,7 @@ class _Known:
             if group.absorbed:
                 _move(group.absorbed, group.row)
         joining = [Statement(pk=pk, wording=group.row) for group in groups for pk in group.joining]
-        Statement.objects.bulk_update(joining, ["wording"], batch_size=BATCH)
+        write_columns(joining, ["wording"])
 
     def _absorb(self, group: _Group, other: _Group) -> None:
         """``other`` goes up in ``group``."""

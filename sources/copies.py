@@ -36,7 +36,7 @@ def compare_texts(*, batches: int | None = None) -> int:
     for _ in count() if batches is None else range(batches):
         n = compare_batch()
         done += n
-        if n == 0:
+        if n < BATCH:
             break
     return done
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sources.models import Article, Maker, Mention, Relay, Statement
+from sources.write_columns import write_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -91,7 +92,7 @@ def _nest(statements: Iterable[Read], rows: list[Statement | None]) -> None:
         if row is not None and parent is not None and row.pk != parent.pk:
             row.parent = parent
             nested.append(row)
-    Statement.objects.bulk_update(nested, ["parent"], batch_size=BATCH)
+    write_columns(nested, ["parent"])
 
 
 def _key(spans: Iterable[Iterable[int]]) -> tuple[tuple[int, ...], ...]:

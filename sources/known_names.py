@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from entities.any_of import any_of
 from entities.lookup import KEPT_APART
 from entities.models import Alias, Form, PassedOver
 from matching.names.spot import agrees, spots
@@ -18,7 +19,7 @@ def known_names(text: str) -> list[tuple[str, str]]:
     """
     found: dict[tuple[str, str], None] = {}
     for surfaces in spots(text):
-        rows = Alias.objects.filter(key__in=list(surfaces)).exclude(entity__kind__in=KEPT_APART)
+        rows = Alias.objects.filter(any_of("key", surfaces)).exclude(entity__kind__in=KEPT_APART)
         rows = rows.exclude(form__in=LEFT_OUT).exclude(key__in=PassedOver.objects.values("key"))
         for name, key, kind in rows.order_by("pk").values_list("name", "key", "entity__kind"):
             for surface in surfaces.get(key, ()):
