@@ -16,6 +16,7 @@ from claims.views import (
     merge,
     propose,
     review,
+    run,
     watch,
     wire,
 )
@@ -45,6 +46,9 @@ urlpatterns = [
     path("claims/<int:pk>/merge/", merge.claim_merge, name="claim-merge"),
     path("claims/<int:pk>/retry/", merge.claim_retry, name="claim-retry"),
     path("review/", review.review, name="review"),
+    path("review/undo/", run.undo_last, name="review-undo"),
+    path("review/end/", run.review_end, name="review-end"),
+    path("review/end/take-back/", run.take_run_back, name="review-take-back"),
     path("review/several/", bulk.review_many, name="review-many"),
     path("links/<int:pk>/accept/", review.accept, name="link-accept"),
     path("links/<int:pk>/reject/", review.reject, name="link-reject"),

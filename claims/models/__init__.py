@@ -2,6 +2,7 @@
 
 from claims.models.claim import Claim, Topic, Verdict, WorkState
 from claims.models.claim_part import ClaimPart, PartKind
+from claims.models.in_hand import InHand
 from claims.models.judgement import Judgement, JudgementSay
 from claims.models.learning import ModelChange, NothingElse, Outcome, Refit, Unshown
 from claims.models.lexeme import ClaimLexeme, StatementLexeme
@@ -15,6 +16,7 @@ __all__ = [
     "Claim",
     "ClaimLexeme",
     "ClaimPart",
+    "InHand",
     "Judgement",
     "JudgementSay",
     "Link",

@@ -6,17 +6,23 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
-from claims.models import NothingElse
+from claims.models import InHand, NothingElse
 from claims.queries.evidence import waiting_links
 from sources.models import Relay
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from django.contrib.auth.models import AbstractBaseUser
+
     from claims.models import Link
     from sources.models import Statement
 
 LARGEST_ID = 2**63
+COUNTED = 1_000
+"""So many suggestions are counted; that there are more is all that is said beyond."""
 
 
 @dataclass(frozen=True)
@@ -46,26 +52,26 @@ class Place:
         return f"{'none' if self.probability is None else repr(self.probability)},{self.pk}"
 
     def behind(self) -> Q:
-        """Suggestions after this one."""
+        """Suggestions after this one. The first condition says nothing new: it is where the index is entered."""
         if self.probability is None:
             return Q(probability=None, pk__gt=self.pk) | Q(probability__isnull=False)
-        return Q(probability__lt=self.probability) | Q(probability=self.probability, pk__gt=self.pk)
+        weaker = Q(probability__lt=self.probability) | Q(pk__gt=self.pk)
+        return Q(probability__lte=self.probability) & weaker
 
-    def ahead(self) -> Q:
-        """Suggestions before this one."""
+    def ahead(self) -> Sequence[Q]:
+        """Suggestions before this one: those to be looked among first, then those that lead them all."""
         if self.probability is None:
-            return Q(probability=None, pk__lt=self.pk)
-        stronger = Q(probability=None) | Q(probability__gt=self.probability)
-        return stronger | Q(probability=self.probability, pk__lt=self.pk)
+            return [Q(probability=None, pk__lt=self.pk)]
+        stronger = Q(probability__gt=self.probability) | Q(pk__lt=self.pk)
+        return [Q(probability__gte=self.probability) & stronger, Q(probability=None)]
 
 
 @dataclass(frozen=True)
 class Step:
-    """One suggestion of the queue with its number, and the one before it."""
+    """One suggestion of the queue, the one behind it, and the place of the one before."""
 
     link: Link
-    number: int
-    total: int
+    following: Link | None
     previous: Place | None
 
     @property
@@ -75,33 +81,59 @@ class Step:
 
 
 class Queue:
-    """The suggestions that wait, of every claim or of one."""
+    """The suggestions that wait, all of them or those that ``rows`` has been narrowed to, as ``by`` goes through them: what
+    somebody else has in hand is passed over.
+    """
 
-    def __init__(self, claim_id: int | None = None) -> None:
-        self.rows: QuerySet[Link] = waiting_links()
-        if claim_id is not None:
-            self.rows = self.rows.filter(claim=claim_id)
+    def __init__(self, rows: QuerySet[Link] | None = None, *, by: AbstractBaseUser) -> None:
+        self.rows = waiting_links() if rows is None else rows
+        others = InHand.objects.live().exclude(user=by.pk)
+        self._free = self.rows.exclude(Exists(others.filter(link=OuterRef("pk"))))
+        self._others = others
 
     def count(self) -> int:
-        """How many wait."""
-        return self.rows.count()
+        """How many wait, counted up to COUNTED; more than that is COUNTED + 1."""
+        return self.rows[: COUNTED + 1].count()
+
+    def with_others(self) -> list[tuple[str, int]]:
+        """Who else has some of them in hand, by name, and how many."""
+        held = self._others.filter(link__in=self.rows).order_by("user__username")
+        return list(held.values_list("user__username").annotate(n=Count("pk")))
 
     def step(self, *, link_id: int | None = None, after: Place | None = None) -> Step | None:
-        """The suggestion asked for by id, else the first behind ``after``, else the first of all; None for none."""
-        rows = self.rows.filter(pk=link_id) if link_id is not None else self.rows
-        if after is not None:
-            rows = rows.filter(after.behind())
-        link = _shown(rows).order_by("-probability", "pk").first()
+        """The suggestion asked for by id, else the first behind ``after``, else the first of all; None for none.
+
+        The one asked for is given whoever has it in hand and whatever is narrowed to; the first of all, where others have
+        all of them in hand, is given too.
+        """
+        if link_id is not None:
+            link = _first(waiting_links().filter(pk=link_id))
+        elif after is not None:
+            link = _first(self._free.filter(after.behind()))
+        else:
+            link = _first(self._free) or _first(self.rows)
         if link is None:
             return None
-        ahead = self.rows.filter(Place.of(link).ahead())
-        before = ahead.order_by("probability", "-pk").only("probability").first()
-        return Step(link, ahead.count() + 1, self.count(), Place.of(before) if before else None)
+        place = Place.of(link)
+        return Step(link, _first(self._free.filter(place.behind())), self._before(place))
+
+    def _before(self, place: Place) -> Place | None:
+        for ahead in place.ahead():
+            rows = self.rows.filter(ahead).order_by("probability", "-pk")
+            found = rows.values_list("probability", "pk").first()
+            if found:
+                return Place(*found)
+        return None
 
 
-def mark_of(statement: Statement) -> NothingElse | None:
-    """That an editor said no other claim fits; None where nobody did."""
-    return NothingElse.objects.filter(statement=statement, standing=True).select_related("by").first()
+def marks_of(statements: Sequence[Statement]) -> dict[int, NothingElse]:
+    """By statement, that an editor said no other claim fits it."""
+    rows = NothingElse.objects.filter(statement__in=statements, standing=True).select_related("by")
+    return {mark.statement_id: mark for mark in rows}
+
+
+def _first(rows: QuerySet[Link]) -> Link | None:
+    return _shown(rows).order_by("-probability", "pk").first()
 
 
 def _shown(rows: QuerySet[Link]) -> QuerySet[Link]:

@@ -8,17 +8,20 @@ from typing import TYPE_CHECKING
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from claims.bulk import ANSWERS, MOST, NOT_RELATED, answer_many
 from claims.models import Claim, Rejection, Stance
 from claims.queries.evidence import waiting_links, with_heard_at, with_statements
+from claims.queries.review import COUNTED, Queue
 from claims.templatetags.desk import ACT
-from claims.views.requests import asked_id
-from claims.views.review import may_review
+from claims.views.run import may_review
+from claims.views.within import Within
 from entities.refused import Refused
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
     from django.http import HttpResponse
 
     from claims.models import Link
@@ -30,76 +33,70 @@ SHOWN = 50
 @may_review
 @require_http_methods(["GET", "HEAD", "POST"])
 def review_many(request: DeskRequest) -> HttpResponse:
-    """The strongest suggestions (of one claim) to choose among; a POST shows what would be done or, confirmed, does it."""
-    claim_id = asked_id(request, "claim")
+    """The strongest suggestions (as narrowed) to choose among; a POST shows what would be done or, confirmed, does it."""
+    within = Within(request.GET)
     if request.method != "POST":
-        return _page(request, claim_id)
+        return _page(request, within)
     chosen = _chosen(request)
     answer, reason = request.POST.get("answer", ""), request.POST.get("reason", "") or Rejection.OTHER
     problem = "" if chosen else "Choose the suggestions first."
     problem = problem or ("" if answer in ANSWERS else "Choose one answer for all of them.")
     if problem:
         messages.error(request, problem)
-        return _page(request, claim_id, chosen=chosen, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        return _page(request, within, chosen=chosen, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     if not request.POST.get("confirmed"):
-        return _preview(request, claim_id, chosen, answer, reason)
+        return _preview(request, within, chosen, answer, reason)
     try:
         done = answer_many(links=chosen, answer=answer, by=request.user, reason=reason)
     except Refused as refused:
         messages.warning(request, refused.message)
-        return redirect(_address(claim_id))
+        return redirect(_address(within))
     what = "not related" if answer == NOT_RELATED else f"accepted: {answer}"
     messages.success(request, f"{done.count} {what}.", extra_tags=f"{ACT}{done.act.pk}")
     if done.refused:
         messages.warning(
             request, f"{len(done.refused)} left as they are: {' '.join(dict.fromkeys(done.refused))}"
         )
-    return redirect(_address(claim_id))
+    return redirect(_address(within))
 
 
 def _preview(
-    request: DeskRequest, claim_id: int | None, chosen: list[int], answer: str, reason: str
+    request: DeskRequest, within: Within, chosen: list[int], answer: str, reason: str
 ) -> HttpResponse:
     context = {
-        "links": _shown(chosen=chosen, claim_id=None),
+        "links": _shown(waiting_links().filter(pk__in=chosen), most=MOST),
         "answer": answer,
         "words": ANSWERS[answer],
         "reason": reason,
-        "only": claim_id,
-        "back": _address(claim_id),
+        "back": _address(within),
     }
     return render(request, "claims/review_many_preview.html", context)
 
 
 def _page(
     request: DeskRequest,
-    claim_id: int | None,
+    within: Within,
     *,
     chosen: list[int] | None = None,
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:
-    links = _shown(chosen=None, claim_id=claim_id)
-    waits = waiting_links().filter(claim=claim_id) if claim_id else waiting_links()
     context = {
-        "links": links,
+        "links": _shown(within.rows(), most=SHOWN),
         "chosen": chosen or [],
-        "only": claim_id,
-        "claim": Claim.objects.filter(pk=claim_id).defer("search").first() if claim_id else None,
-        "waits": waits.count(),
+        "within": within,
+        "claim": Claim.objects.filter(pk=within.claim).defer("search").first() if within.claim else None,
+        "waits": Queue(within.rows(), by=request.user).count(),
+        "counted": COUNTED,
         "answers": [(stance.value, stance.label) for stance in Stance],
         "rejections": Rejection.choices,
+        "now": timezone.now(),
     }
     return render(request, "claims/review_many.html", context, status=status)
 
 
-def _shown(*, chosen: list[int] | None, claim_id: int | None) -> list[Link]:
-    links = waiting_links()
-    if chosen is not None:
-        links = links.filter(pk__in=chosen)
-    elif claim_id is not None:
-        links = links.filter(claim=claim_id)
-    rows = with_heard_at(with_statements(links).select_related("claim").defer("claim__search"))
-    return list(rows.order_by("-probability", "pk")[: MOST if chosen is not None else SHOWN])
+def _shown(links: QuerySet[Link], *, most: int) -> list[Link]:
+    rows = with_heard_at(with_statements(links).select_related("claim", "in_hand__user"))
+    return list(rows.defer("claim__search").order_by("-probability", "pk")[:most])
 
 
 def _chosen(request: DeskRequest) -> list[int]:
@@ -107,5 +104,5 @@ def _chosen(request: DeskRequest) -> list[int]:
     return sorted({int(each) for each in written if each.isascii() and each.isdigit() and len(each) < 19})  # noqa: PLR2004 - below the largest id
 
 
-def _address(claim_id: int | None) -> str:
-    return reverse("review-many") + (f"?claim={claim_id}" if claim_id else "")
+def _address(within: Within) -> str:
+    return reverse("review-many") + (f"?{within.query}" if within.query else "")

@@ -14,15 +14,16 @@ LARGEST_ID = 2**63 - 1
 
 def asked_id(request: HttpRequest, name: str) -> int | None:
     """The id in the query's ``name``; None for what cannot be one."""
-    return _id(request.GET.get(name, ""))
+    return id_in(request.GET.get(name, ""))
 
 
 def sent_id(request: HttpRequest, name: str) -> int | None:
     """The id that a form sent as ``name``; None for what cannot be one."""
-    return _id(request.POST.get(name, ""))
+    return id_in(request.POST.get(name, ""))
 
 
-def _id(text: str) -> int | None:
+def id_in(text: str) -> int | None:
+    """The id that is written; None for what cannot be one."""
     if not (text.isascii() and text.isdigit()) or len(text) > len(str(LARGEST_ID)):
         return None
     return int(text) if int(text) <= LARGEST_ID else None

@@ -2,62 +2,127 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-from urllib.parse import urlencode
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from claims.forms import AcceptForm, RejectForm
 from claims.models import Claim, Link, LinkDecision, LinkState, Rejection, Stance
-from claims.queries.passage import passage
-from claims.queries.review import Place, Queue, mark_of
-from claims.review import AlreadyDecided, accept_link, reject_link, take_back
+from claims.queries.evidence import waiting_links
+from claims.queries.passage import Passage, passage
+from claims.queries.review import COUNTED, Place, Queue, Step, marks_of
+from claims.queries.run import answered, run_of
+from claims.review import BEARS, AlreadyDecided, accept_link, reject_link, take_back
+from claims.take_in_hand import let_go, take_in_hand
 from claims.templatetags.desk import UNDO
-from claims.views.requests import asked_id, next_page
+from claims.views.requests import asked_id, next_page, sent_id
+from claims.views.run import begun_at, may_review
+from claims.views.within import Within, review_address
 from entities.refused import Refused
 
 if TYPE_CHECKING:
     from django.http import HttpResponse, HttpResponseRedirect
 
+    from claims.models import InHand, NothingElse
     from entities.requests import DeskRequest
 
 SHORTENED = 60
-BEARS = {Stance.SUPPORTS: "it supports", Stance.DENIES: "it denies", Stance.CONTEXT: "it is context to"}
-may_review = permission_required("claims.review", raise_exception=True)
+STANCES = list(enumerate(Stance, start=1))
+WHY_NOT = list(enumerate((r for r in Rejection if r != Rejection.OTHER), start=len(Stance) + 1))
+"""With the keys that they are answered by."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """A suggestion as it is shown: the id of the one before it, its own address, and who else has it in hand."""
+
+    link: Link
+    passage: Passage
+    mark: NothingElse | None
+    previous: int | None
+    here: str
+    held: InHand | None = None
+
+    @property
+    def place(self) -> Place:
+        """Where it stands in the queue."""
+        return Place.of(self.link)
+
+    @property
+    def is_likely(self) -> bool:
+        """Whether the machine thinks so."""
+        return bool((self.link.probability or 0) >= settings.LINK_LIKELY)
 
 
 @may_review
 @require_safe
 def review(request: DeskRequest) -> HttpResponse:
-    """The suggestion asked for by ``?link=``, else the one behind ``?after=``, else the strongest."""
-    claim_id, link_id = asked_id(request, "claim"), asked_id(request, "link")
-    after = Place.read(request.GET.get("after", ""))
-    queue = Queue(claim_id)
+    """The suggestion asked for by ``?link=``, else the one behind ``?after=``, else the strongest; with the one behind it,
+    so that whoever answers need not wait.
+    """
+    within = Within(request.GET)
+    queue = Queue(within.rows(), by=request.user)
+    step = _step(request, queue)
+    since = begun_at(request)
+    done, left = answered(by=request.user, since=since).count(), queue.count()
+    context = {
+        "within": within,
+        "claim": Claim.objects.filter(pk=within.claim).defer("search").first() if within.claim else None,
+        "stances": STANCES,
+        "why_not": WHY_NOT,
+        "done": done,
+        "left": left,
+        "counted": COUNTED,
+        "total": done + left,
+        **(_items(request, step, within) if step else _nothing(request, queue, within, since)),
+    }
+    return render(request, "claims/review.html", context)
+
+
+def _step(request: DeskRequest, queue: Queue) -> Step | None:
+    link_id, after = asked_id(request, "link"), Place.read(request.GET.get("after", ""))
     step = queue.step(link_id=link_id, after=None if link_id else after)
     if step is None and link_id:
         _say_what_became_of(request, link_id)
         step = queue.step(after=after)
-    context = {
-        "step": step,
-        "claim": Claim.objects.filter(pk=claim_id).defer("search").first() if claim_id else None,
-        "only": claim_id,
-        "passage": passage(step.link.statement) if step else None,
-        "is_likely": bool(step and step.link.probability and step.link.probability >= settings.LINK_LIKELY),
-        "rejections": Rejection.choices,
-        "stances": [(stance, n) for n, stance in enumerate(Stance, start=1)],
-        "waits": step.total if step else queue.count(),
-        "waits_elsewhere": Queue().count() if step is None and claim_id else 0,
-        "anything_ever": step is not None or Link.objects.exists(),
-        "undo": request.session.get("review_undo"),
-        "mark": mark_of(step.link.statement) if step else None,
-        "here": request.get_full_path(),
+    return step
+
+
+def _items(request: DeskRequest, step: Step, within: Within) -> dict[str, Any]:
+    """The suggestion, which is in this person's hands from now on, and the one ahead."""
+    held = take_in_hand(link=step.link, by=request.user)
+    shown = [(step.link, step.previous.pk if step.previous else None)]
+    shown += [(step.following, step.link.pk)] if step.following else []
+    marks = marks_of([link.statement for link, _ in shown])
+    items = [
+        Item(
+            link,
+            passage(link.statement),
+            marks.get(link.statement_id),
+            before,
+            within.address(link=link.pk),
+            held if held and held.link_id == link.pk and held.user_id != request.user.pk else None,
+        )
+        for link, before in shown
+    ]
+    return {"item": items[0], "ahead": items[1] if len(items) > 1 else None}
+
+
+def _nothing(request: DeskRequest, queue: Queue, within: Within, since: int) -> dict[str, Any]:
+    """Why there is nothing to answer, and what was done."""
+    let_go(by=request.user)
+    return {
+        "item": None,
+        "others": queue.with_others(),
+        "waits_elsewhere": waiting_links()[: COUNTED + 1].count() if within.query else 0,
+        "anything_ever": Link.objects.exists(),
+        "run": run_of(by=request.user, since=since),
     }
-    return render(request, "claims/review.html", context)
 
 
 @may_review
@@ -68,7 +133,7 @@ def accept(request: DeskRequest, pk: int) -> HttpResponse:
     form = AcceptForm(request.POST)
     if not form.is_valid():
         messages.error(request, "Choose how it bears on the claim: supports, denies or context.")
-        return redirect(_review(request, link=link.pk))
+        return redirect(review_address(request, link=link.pk))
     stance = form.cleaned_data["stance"]
     try:
         decision = accept_link(link=link, by=request.user, stance=stance)
@@ -97,8 +162,6 @@ def reject(request: DeskRequest, pk: int) -> HttpResponse:
 def undo(request: DeskRequest, pk: int) -> HttpResponse:
     """A decision is taken back, and its suggestion waits again."""
     decision = get_object_or_404(LinkDecision.objects.select_related("link__claim"), pk=pk)
-    if request.session.get("review_undo") == decision.pk:
-        del request.session["review_undo"]
     try:
         link = take_back(decision=decision, by=request.user)
     except Refused as refused:
@@ -107,7 +170,7 @@ def undo(request: DeskRequest, pk: int) -> HttpResponse:
     messages.success(request, "Taken back: it is a suggestion again.")
     wanted = next_page(request, "")
     if not wanted or wanted.startswith(reverse("review")):
-        return redirect(_review(request, link=link.pk))
+        return redirect(review_address(request, link=link.pk))
     return redirect(wanted)
 
 
@@ -117,25 +180,22 @@ def _link(pk: int) -> Link:
 
 def _answered(request: DeskRequest, link: Link, decision: LinkDecision, words: str) -> HttpResponseRedirect:
     """On to the next one, with a way back."""
-    request.session["review_undo"] = decision.pk
     messages.success(request, words, extra_tags=f"{UNDO}{decision.pk}")
-    return redirect(next_page(request, _review(request, after=str(Place.of(link)))))
+    return redirect(next_page(request, _further(request, link)))
 
 
 def _refused(request: DeskRequest, link: Link, refused: Refused) -> HttpResponseRedirect:
     """Says why; a suggestion that somebody else answered is behind us, another stays."""
     messages.warning(request, refused.message)
     if isinstance(refused, AlreadyDecided):
-        return redirect(next_page(request, _review(request, after=str(Place.of(link)))))
-    return redirect(_review(request, link=link.pk))
+        return redirect(next_page(request, _further(request, link)))
+    return redirect(review_address(request, link=link.pk))
 
 
-def _review(request: DeskRequest, **query: object) -> str:
-    """The review's address, narrowed to the claim that the form was narrowed to."""
-    only = request.POST.get("only", "")
-    if only.isascii() and only.isdigit():
-        query["claim"] = only
-    return f"{reverse('review')}?{urlencode(query)}"
+def _further(request: DeskRequest, link: Link) -> str:
+    """The next suggestion: the one that the page shows already, else the one behind."""
+    showing = sent_id(request, "showing")
+    return review_address(request, after=Place.of(link), **({"link": showing} if showing else {}))
 
 
 def _say_what_became_of(request: DeskRequest, link_id: int) -> None:

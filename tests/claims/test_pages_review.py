@@ -1,16 +1,19 @@
 """The review: one suggestion at a time, strongest first; answers, skips, undo, and two editors at once."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from django.utils.html import escape
 
-from claims.models import Link, LinkState
+from claims.models import InHand, Link, LinkState
 from claims.queries.review import Place, Queue
 from claims.review import accept_link
 from claims.roles import REPORTER
+from claims.take_in_hand import take_in_hand
 from sources.correct import strike_statement
 from tests.claims.factories import (
     decisions_of,
@@ -22,6 +25,7 @@ from tests.claims.factories import (
     make_suggestion,
     make_user,
 )
+from tests.sources.factories import client_of
 
 pytestmark = pytest.mark.django_db
 
@@ -54,8 +58,7 @@ def test_the_strongest_comes_first_and_skipping_walks_down_through_ties_to_the_e
     order, page = [], desk.get("/review/")
     while (pk := shown(page)) is not None:
         order.append(pk)
-        number = len(order)
-        assert f"{number} of 6" in page.content.decode()
+        assert "0 of 6 done" in page.content.decode()
         page = desk.get("/review/", {"after": str(Place.of(Link.objects.get(pk=pk)))})
     assert order == [link.pk for link in (by_hand, strong, *ties, weak)]
     assert "That was the last one" in page.content.decode()
@@ -64,7 +67,7 @@ def test_the_strongest_comes_first_and_skipping_walks_down_through_ties_to_the_e
 
 def test_previous_leads_back_over_the_same_ties():
     links = [make_suggestion(probability=p) for p in (0.9, 0.5, 0.5, 0.5, None)]
-    queue, walked = Queue(), []
+    queue, walked = Queue(by=make_user()), []
     step = queue.step(link_id=links[3].pk)
     while step and step.previous:
         walked.append(step.previous.pk)
@@ -163,7 +166,9 @@ def test_one_claims_suggestions_alone_and_back_to_them_after_an_answer(desk):
     claim = make_claim()
     mine, other = make_suggestion(claim, probability=0.5), make_suggestion(probability=0.9)
     assert shown(desk.get("/review/", {"claim": claim.pk})) == mine.pk
-    page = desk.post(f"/links/{mine.pk}/accept/", {"stance": "context", "only": claim.pk}, follow=True)
+    page = desk.post(
+        f"/links/{mine.pk}/accept/", {"stance": "context", "within": f"claim={claim.pk}"}, follow=True
+    )
     assert shown(page) is None
     assert "Nothing waits for this claim" in page.content.decode()
     assert "1 waits for other claims" in page.content.decode()
@@ -273,9 +278,146 @@ def test_the_page_asks_the_database_as_often_for_three_suggestions_as_for_one(de
             desk.get("/review/")
         return len(captured)
 
-    make_suggestion(statement=make_statement(speaker="Ada", relays=["Wire", "Post"]))
+    def more(count):
+        for n in range(count):
+            make_suggestion(statement=make_statement(speaker=f"Bo {n}", relays=["Wire", "Post"]))
+
+    more(2)  # the one that is shown, and the one ahead
     desk.get("/review/")
-    one = queries()
-    for n in range(2):
-        make_suggestion(statement=make_statement(speaker=f"Bo {n}", relays=["Wire", "Post"]))
-    assert queries() == one
+    two = queries()
+    more(2)
+    assert queries() == two
+
+
+# --- ready before one asks -----------------------------------------------------------------------------------------
+
+
+def test_the_next_one_lies_ready_and_is_what_an_answer_leads_to(desk):
+    links = [make_suggestion(probability=p) for p in (0.9, 0.8, 0.7)]
+    page = desk.get("/review/").content.decode()
+    ahead = page[page.index("<template") : page.index("</template>")]
+    assert f"/links/{links[1].pk}/accept/" in ahead
+    assert f"/links/{links[0].pk}/" not in ahead
+    # The page shows it already, so it stays, though a stronger one has come in meanwhile.
+    make_suggestion(probability=0.85)
+    answer = {"stance": "context", "showing": links[1].pk}
+    assert shown(desk.post(f"/links/{links[0].pk}/accept/", answer, follow=True)) == links[1].pk
+
+
+def test_what_lies_ready_and_was_answered_meanwhile_is_told_and_passed(desk):
+    links = [make_suggestion(probability=p) for p in (0.9, 0.8, 0.7)]
+    accept_link(link=links[1], by=make_user(username="emil"), stance="denies")
+    page = desk.post(f"/links/{links[0].pk}/reject/", {"showing": links[1].pk}, follow=True)
+    assert said(page)[1:] == ["emil answered that suggestion: denies."]
+    assert shown(page) == links[2].pk
+
+
+# --- in somebody's hands -------------------------------------------------------------------------------------------
+
+
+def test_two_editors_get_different_ones_and_who_asks_for_the_same_is_told(desk):
+    first, second = make_suggestion(probability=0.9), make_suggestion(probability=0.8)
+    dana = client_of(make_user(username="dana"))
+    assert shown(dana.get("/review/")) == first.pk
+    assert shown(desk.get("/review/")) == second.pk
+    page = desk.get("/review/", {"link": first.pk}).content.decode()
+    assert re.search(r"dana has this in hand since \d\d:\d\d", page)
+    answered = desk.post(f"/links/{first.pk}/accept/", {"stance": "denies"}, follow=True)
+    assert said(answered)[0].startswith("Accepted"), "it keeps nobody from answering"
+    assert "edda has this in hand" in dana.get("/review/", {"link": second.pk}).content.decode()
+
+
+def test_where_another_has_all_of_them_in_hand_they_are_shown_all_the_same(desk):
+    link = make_suggestion()
+    client_of(make_user(username="dana")).get("/review/")
+    assert shown(desk.get("/review/")) == link.pk
+    page = desk.get("/review/", {"after": str(Place(0.95, 0))}).content.decode()
+    assert "dana has 1 in hand" in page
+
+
+def test_a_suggestion_in_hand_is_had_by_one_until_the_time_runs_out_or_the_person_moves_on():
+    edda, dana = make_user(username="edda"), make_user(username="dana")
+    link, other = make_suggestion(), make_suggestion()
+    assert take_in_hand(link=link, by=edda).user == edda
+    since = InHand.objects.get().since
+    assert take_in_hand(link=link, by=dana).user == edda
+    assert take_in_hand(link=link, by=edda).since == since, "looking again does not begin anew"
+    now = timezone.now()
+    InHand.objects.update(since=now - timedelta(minutes=9), until=now - timedelta(minutes=4))
+    assert take_in_hand(link=link, by=dana).user == dana
+    take_in_hand(link=other, by=dana)
+    assert [row.link_id for row in InHand.objects.all()] == [other.pk]
+    Link.objects.filter(pk=other.pk).delete()
+    assert take_in_hand(link=other, by=edda) is None, "a suggestion that is gone is in nobody's hands"
+
+
+# --- one go, and its end -------------------------------------------------------------------------------------------
+
+
+def test_the_end_says_what_was_done_and_takes_it_back_one_by_one_or_all_at_once(desk, editor):
+    links = [make_suggestion(probability=p) for p in (0.9, 0.8, 0.7)]
+    make_evidence(by=editor)  # before this go
+    desk.get("/review/")
+    for link, stance in zip(links, ("supports", "supports"), strict=False):
+        desk.post(f"/links/{link.pk}/accept/", {"stance": stance})
+    assert "2 of 3 done" in desk.get("/review/").content.decode()
+    desk.post(f"/links/{links[2].pk}/reject/", {"reason": "too_vague"})
+    for page in (desk.get("/review/"), desk.get("/review/end/")):
+        words = "You answered 3 in this go: 2 supports, 1 not related: too vague to bear on it"
+        assert words in page.content.decode()
+    until = desk.get("/review/end/").context["run"].until
+    assert shown(desk.post("/review/undo/", follow=True)) == links[2].pk
+    assert shown(desk.post("/review/undo/", follow=True)) == links[1].pk
+    done = desk.post("/review/end/take-back/", {"until": until}, follow=True)
+    assert said(done)[-1] == "1 answer is taken back."
+    assert all(is_waiting(link) for link in links)
+    nothing = desk.post("/review/end/take-back/", {"until": until}, follow=True)
+    assert said(nothing) == ["There is nothing to take back any more."]
+    assert said(desk.post("/review/undo/", follow=True))[0].startswith("There is no answer of yours")
+
+
+def test_a_go_is_taken_back_as_one_act_that_can_be_done_again(desk):
+    links = [make_suggestion(probability=p) for p in (0.9, 0.8)]
+    desk.get("/review/")
+    for link in links:
+        desk.post(f"/links/{link.pk}/accept/", {"stance": "denies"})
+    until = desk.get("/review/end/").context["run"].until
+    page = desk.post("/review/end/take-back/", {"until": until}, follow=True)
+    assert said(page) == ["2 answers are taken back."]
+    (again,) = set(re.findall(r"/ledger/\d+/undo/", page.content.decode()))
+    desk.post(again)
+    assert [is_waiting(link) for link in links] == [False, False]
+
+
+# --- narrowed ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ({"q": "ferries"}, [1]),
+        ({"speaker": "bo"}, [1, 2]),
+        ({"outlet": "coast"}, [2]),
+        ({"strength": "likely"}, [0, 1]),
+        ({"strength": "possible"}, [2]),
+        ({"speaker": "bo", "strength": "likely"}, [1]),
+        ({"strength": "no such"}, [0, 1, 2]),
+        ({"q": "\x00'"}, []),
+    ],
+)
+def test_the_queue_is_narrowed_by_claim_speaker_outlet_and_strength(desk, asked, found):
+    links = [
+        make_suggestion(make_claim(claim), make_statement(speaker=speaker, outlet=outlet), probability=p)
+        for claim, speaker, outlet, p in (
+            ("The pier is open", "Ada Pike", "Harbour Wire", 0.9),
+            ("The ferry runs again", "Bo Lind", "Harbour Wire", 0.8),
+            ("The crane has fallen", "Bo Lind", "Coast Radio", 0.3),
+        )
+    ]
+    page, walked = desk.get("/review/", asked), []
+    while (pk := shown(page)) is not None:
+        walked.append(pk)
+        page = desk.post(
+            f"/links/{pk}/accept/", {"stance": "context", "within": page.context["within"].query}, follow=True
+        )
+    assert walked == [links[n].pk for n in found]
