@@ -106,6 +106,23 @@ def start(tmp_path: Path) -> Iterator[Callable[..., Desk]]:
             process.kill()
 
 
+@pytest.fixture(scope="module")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data of a desk that was started once and stopped."""
+    desk = Desk(tmp_path_factory.mktemp("made") / "var", free_port())
+    desk.wait_for("ready: ")
+    assert desk.end(signal.SIGTERM) == 0
+    return desk.var_dir
+
+
+@pytest.fixture
+def made(made_once: Path, tmp_path: Path) -> Path:
+    """A copy of them: making the tables is not what these tests are about."""
+    # With their owners: PostgreSQL may be run by another than root.
+    subprocess.run(["cp", "-a", made_once, tmp_path / "var"], check=True)
+    return tmp_path / "var"
+
+
 def refusal_of(desk: Desk) -> str:
     """Return the one line with which a start ended; anything like a traceback fails."""
     assert desk.process.wait(START_SECONDS) == 1, desk.said()
@@ -148,8 +165,8 @@ def test_a_desk_starts_serves_stops_and_starts_again(start: Callable[..., Desk])
     assert again.processes() == []
 
 
-def test_what_dies_is_started_again(start: Callable[..., Desk]) -> None:
-    desk = start()
+def test_what_dies_is_started_again(start: Callable[..., Desk], made: Path) -> None:
+    desk = start(made)
     desk.wait_for("ready: ")
     desk.child("celery", "worker").kill()
     desk.wait_for("worker ended by itself")
@@ -164,34 +181,34 @@ def test_what_dies_is_started_again(start: Callable[..., Desk]) -> None:
     assert desk.processes() == []
 
 
-def test_killed_with_9_its_children_stop_and_the_next_start_works(start: Callable[..., Desk]) -> None:
-    desk = start()
+def test_killed_with_9_its_children_stop_and_the_next_start_works(
+    start: Callable[..., Desk], made: Path
+) -> None:
+    desk = start(made)
     desk.wait_for("ready: ")
     desk.process.kill()
     desk.process.wait(10)
     deadline = time.monotonic() + STOP_SECONDS
     while any("-m" in process.cmdline() for process in desk.processes()) and time.monotonic() < deadline:
         time.sleep(0.1)
-    again = start(port=desk.port)
+    again = start(made, desk.port)
     again.wait_for("ready: ")
     assert again.end(signal.SIGTERM) == 0
     assert again.processes() == []
 
 
-def test_other_commands_share_the_servers_of_a_running_desk(
-    start: Callable[..., Desk], tmp_path: Path
-) -> None:
+def test_other_commands_share_the_servers_of_a_running_desk(start: Callable[..., Desk], made: Path) -> None:
     command = [sys.executable, "manage.py", "shell", "--verbosity", "0", "-c"]
     program = "from django.contrib.auth.models import User; print(User.objects.count())"
     environment = {
         name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "REDIS_URL"}
     }
-    environment |= {"VAR_DIR": str(tmp_path / "var")}
+    environment |= {"VAR_DIR": str(made)}
 
     def ask() -> str:
         return subprocess.check_output([*command, program], cwd=ROOT, env=environment, text=True, timeout=60)
 
-    desk = start()
+    desk = start(made)
     desk.wait_for("ready: ")
     assert ask() == "0\n"
     assert Postgres(desk.var_dir).is_running()
