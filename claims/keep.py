@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -25,7 +25,7 @@ from claims.queries.evidence import standing_on
 from claims.queries.given import given
 from claims.queries.pieces import accepted_pieces, pieces_of
 from claims.queries.wires import armed, wires_shown
-from claims.weigh.outline import ON_A_PAGE, Entry, Outline, outline_of
+from claims.weigh.outline import ON_A_PAGE, STANCES, Entry, Outline, outline_of
 from claims.weigh.written import read, write
 from entities.models import Act
 from sources.utterances import standing_decisions
@@ -66,22 +66,29 @@ def account(claim: Claim, *, pages: Mapping[str, int] | None = None) -> Account:
 
 
 def _kept(claim: Claim, now: Given, pages: Mapping[str, int]) -> tuple[Outline, dict[str, Page]] | None:
-    """What was weighed of evidence with this very mark: two queries."""
-    rows = Weighed.objects.filter(claim=claim, mark=now.mark)
-    outline = rows.values_list("outline", flat=True).first()
-    if outline is None:
+    """What was weighed of evidence with this very mark: one query, or two where a page beyond the last is asked for."""
+    row = _row(claim, now, {stance: pages.get(stance, 1) for stance in STANCES})
+    if row is None:
         return None
-    found = read(Outline, outline)
+    found = read(Outline, row[0])
     last = {heap.stance: -(-heap.utterances // ON_A_PAGE) for heap in found.heaps}
     at = {stance: page_at(pages.get(stance, 1), count) for stance, count in last.items()}
-    places = [F(f"pages__{stance}__{number - 1}") for stance, number in at.items()]
-    row = rows.values_list(*places).first()
-    if row is None:  # it was weighed anew in between
-        return None
+    if any(pages.get(stance, 1) != number for stance, number in at.items()):
+        row = _row(claim, now, at)
+        if row is None:  # it was weighed anew in between
+            return None
     return found, {
         stance: Page(number, max(1, last[stance]), read(list[Entry], entries or []))
-        for (stance, number), entries in zip(at.items(), row, strict=True)
+        for (stance, number), entries in zip(at.items(), row[1:], strict=True)
     }
+
+
+def _row(claim: Claim, now: Given, at: Mapping[str, int]) -> tuple[Any, ...] | None:
+    """The outline, and the page of each stance that is asked for."""
+    places = [F(f"pages__{stance}__{number - 1}") for stance, number in at.items()]
+    return (
+        Weighed.objects.filter(claim=claim, mark=now.mark).order_by().values_list("outline", *places).first()
+    )
 
 
 def _weighed(claim: Claim, now: Given, pages: Mapping[str, int]) -> tuple[Outline, dict[str, Page]]:

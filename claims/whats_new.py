@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from claims.evidence import standing_decision
 from claims.ground import SIDES, ground_under
 from claims.models import Link, Tripwire, VerdictChange
-from claims.queries.evidence import with_heard_at, with_statements
+from claims.queries.evidence import with_heard_at, with_speakers
 from claims.queries.wires import condition_of
 from sources.models import Fate
 
@@ -45,12 +45,12 @@ class WhatsNew:
     more: int
 
 
-def whats_new(claim: Claim) -> WhatsNew:
-    """Compares what the claim rested on at the last change with what its verdict rested on: a constant number of queries,
-    and nothing is weighed again.
+def whats_new(claim: Claim, *, last: VerdictChange | None = None) -> WhatsNew:
+    """Compares what the claim rested on at the last change (``last``, where that is at hand) with what its verdict rested
+    on: a constant number of queries, and nothing is weighed again.
     """
     changes_of_it = claim.verdict_changes.defer("evidence")
-    decided, last = standing_decision(claim, changes_of_it), changes_of_it.last()
+    decided, last = standing_decision(claim, changes_of_it), last or changes_of_it.last()
     changes = _compared(_key(decided), _key(last))
     ground = ground_under(last, without_evidence=True)
     links = _links([link for _, link in changes[:SHOWN]])
@@ -130,5 +130,5 @@ def _wording(decided: VerdictChange | None, ground: Ground) -> list[str]:
 
 
 def _links(ids: list[int]) -> dict[int, Link]:
-    rows = with_heard_at(with_statements(Link.objects.filter(pk__in=ids)))
-    return {link.pk: link for link in rows}
+    rows = with_heard_at(with_speakers(Link.objects.filter(pk__in=ids)))
+    return {link.pk: link for link in rows.order_by()}

@@ -96,10 +96,8 @@ def decisions_about(
 def standing_decisions(
     statements: Collection[int], *, until: datetime | None = None
 ) -> list[UtteranceDecision]:
-    """The same as rows, with who said it and both statements' speakers and outlets."""
-    rows = _standing(statements, until).select_related(
-        "by", "statement__speaker__canonical", "other__speaker__canonical"
-    )
+    """The same as rows, with who said it and the words of both statements."""
+    rows = _standing(statements, until).select_related("by", "statement", "other")
     return list(rows.defer("statement__search", "other__search"))
 
 

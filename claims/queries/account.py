@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from claims.weigh.remarks import Remark
     from sources.models import UtteranceDecision
 
+BESIDE = (
+    *("claim", "stance", "state", "decided_by__username", "statement__article"),
+    *("statement__confidence", "statement__touched_at", "statement__fate", "statement__lost_in"),
+)
+
 
 @dataclass(frozen=True)
 class Said:
@@ -146,10 +151,10 @@ def statements_shown(pages: Iterable[Page]) -> set[int]:
 
 
 def links_of(pieces: Mapping[int, Piece], statements: Iterable[int]) -> dict[int, Link]:
-    """The links of pieces, by statement: one query."""
+    """The links of pieces, by statement, with what a page says of a statement beside its piece: one query."""
     wanted = [pieces[statement].link for statement in statements if statement in pieces]
     rows = with_last_decision(Link.objects.filter(pk__in=[link for link in wanted if link is not None]))
-    rows = rows.select_related("decided_by", "statement").defer("statement__search")
+    rows = rows.select_related("decided_by", "statement").only(*BESIDE)
     return {row.statement_id: row for row in rows.order_by()}
 
 

@@ -49,13 +49,14 @@ def with_heard_at(links: QuerySet[Link]) -> QuerySet[WithAnnotations[Link, Heard
 def with_statements(links: QuerySet[Link]) -> QuerySet[Link]:
     """Links with everything that a statement is shown with: speaker, outlet, relays; without the articles' texts."""
     relays = Prefetch("statement__relays", queryset=Relay.objects.select_related("entity__canonical"))
-    return (
-        links.select_related(
-            "statement__speaker__canonical", "statement__article__outlet__entity__canonical", "decided_by"
-        )
-        .defer("statement__article__text", "statement__search")
-        .prefetch_related(relays)
-    )
+    return with_speakers(links).prefetch_related(relays)
+
+
+def with_speakers(links: QuerySet[Link]) -> QuerySet[Link]:
+    """Links with who said it, which outlet printed it and who decided; without the articles' texts."""
+    return links.select_related(
+        "statement__speaker__canonical", "statement__article__outlet__entity__canonical", "decided_by"
+    ).defer("statement__article__text", "statement__search")
 
 
 def with_last_decision(links: QuerySet[Link]) -> QuerySet[Link]:

@@ -15,7 +15,7 @@ from django.db.models.functions import Coalesce
 
 from claims.queries.evidence import standing_on
 from claims.queries.judgements import judged
-from claims.queries.pieces import COLUMNS, OUTLET, SPEAKER, parts_of, read_columns
+from claims.queries.pieces import COLUMNS, LEARNED, OUTLET, SPEAKER, parts_of, read_columns
 from claims.queries.wires import tripwires
 from sources.models import Relay, UtteranceDecision
 
@@ -86,10 +86,10 @@ def _read(claim_id: int) -> list[tuple[QuerySet[Any], list[str]]]:
     """The rows that ``pieces_of`` reads, each with the columns that it reads and those by which it names entities."""
     links = standing_on(claim_id)
     statements = links.values("statement")
+    # Moments as they stand: to count their microseconds takes the server longer than to hash them.
+    moments = {"published": F("statement__article__published_at"), "added": LEARNED}
     pieces = links.annotate(
-        **read_columns(),
-        **_named("speaker", SPEAKER),
-        **_named("outlet", OUTLET),
+        **(read_columns() | moments), **_named("speaker", SPEAKER), **_named("outlet", OUTLET)
     )
     relays = Relay.objects.filter(statement__in=statements).annotate(**_named("relay", "entity"))
     said = UtteranceDecision.objects.filter(statement__in=statements).annotate(
@@ -97,7 +97,8 @@ def _read(claim_id: int) -> list[tuple[QuerySet[Any], list[str]]]:
     )
     others = ("other__wording_id", "other__speaker_name", "other__speaker_type", *_columns("other"))
     return [
-        (pieces, [*COLUMNS, "decided_at", *_columns("speaker"), *_columns("outlet")]),
+        # Their ids are among the columns already.
+        (pieces, [*COLUMNS, "decided_at", *_columns("speaker")[1:], *_columns("outlet")[1:]]),
         (relays, ["statement_id", "position", "name", *_columns("relay")]),
         (said, ["pk", "statement_id", "other_id", "says", "undone_by", *others]),
     ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC
 from typing import TYPE_CHECKING
 
-from django.db.models import Func, IntegerField, OuterRef, Q, Subquery
+from django.db.models import F, Func, IntegerField, OuterRef, Q, Subquery
 from django.utils.dateparse import parse_datetime
 
 from claims.models import Claim, LinkDecision, LinkState, VerdictChange
@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 
 SHOWN = 20
 VERDICT, DECISION = "verdict", "decision"
+SPEAKER = "link__statement__speaker"
+OF_DECISIONS = (
+    *("state", "stance", "reason", "note", "at", "by__username", "undoes__state", "undoes__stance"),
+    *("link__statement__content", "link__statement__article", "link__statement__struck_at"),
+    *("link__statement__speaker_name", f"{SPEAKER}__name", f"{SPEAKER}__canonical__name"),
+)
 
 
 @dataclass(frozen=True)
@@ -62,23 +68,27 @@ def history(claim: Claim, *, before: str = "", until: datetime | None = None) ->
     of_both = merged_group(claim)
     verdicts = (
         VerdictChange.objects.filter(_before(VERDICT, key), claim__in=of_both)
-        .select_related("by", "claim")
+        .select_related("by")
         # Only how much there is: the evidence under a verdict may be thousands of rows long.
         .annotate(rested_on=Func("evidence", function="jsonb_array_length", output_field=IntegerField()))
-        .defer("claim__search", "evidence")
+        .annotate(on_claim=F("claim__text"))
+        .defer("evidence")
     )
-    decisions = (
-        LinkDecision.objects.filter(_before(DECISION, key), link__claim__in=of_both)
-        .select_related("by", "link__statement__speaker__canonical", "undoes")
-        .defer("link__statement__search")
-        .annotate(last_of_link=Subquery(last))
-    )
+    decisions = LinkDecision.objects.filter(_before(DECISION, key), link__claim__in=of_both)
     if until is not None:
         verdicts, decisions = verdicts.filter(at__lte=until), decisions.filter(at__lte=until)
     shown = list(verdicts.order_by("-at", "-pk")[: SHOWN + 1])
     acts = _acts(shown)
     entries = [Entry(VERDICT, step, acts.get(step.pk)) for step in shown]
-    entries += [Entry(DECISION, step) for step in decisions.order_by("-at", "-pk")[: SHOWN + 1]]
+    # Of thousands of decisions first which are the last: sorting them with everything that is shown of each takes longer.
+    latest = decisions.order_by("-at", "-pk").values("pk")[: SHOWN + 1]
+    steps = (
+        LinkDecision.objects.filter(pk__in=latest)
+        .select_related("by", "link__statement__speaker__canonical", "undoes")
+        .only(*OF_DECISIONS)
+        .annotate(last_of_link=Subquery(last))
+    )
+    entries += [Entry(DECISION, step) for step in steps.order_by()]
     entries.sort(key=lambda entry: entry.key, reverse=True)
     more = len(entries) > SHOWN
     entries = entries[:SHOWN]

@@ -50,6 +50,8 @@ COLUMNS = (
     "shown_outlet",
 )
 SPEAKER, OUTLET = "statement__speaker", "statement__article__outlet__entity"
+# A statement that went over to a later revision was learned of with the first.
+LEARNED = Least("statement__article__added_at", "statement__added_at")
 EPOCH = datetime.fromtimestamp(0, UTC)
 
 
@@ -66,8 +68,7 @@ def read_columns() -> dict[str, Expression | Func]:
         "shown_speaker": Coalesce(f"{SPEAKER}__canonical", SPEAKER),
         "shown_outlet": Coalesce(f"{OUTLET}__canonical", OUTLET),
         "published": Microseconds("statement__article__published_at"),
-        # A statement that went over to a later revision was learned of with the first.
-        "added": Microseconds(Least("statement__article__added_at", "statement__added_at")),
+        "added": Microseconds(LEARNED),
     }
 
 

@@ -7,17 +7,92 @@ from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.timezone import localtime
+from django.utils.translation import get_language
 
 from claims.models import JudgementSay
+from claims.templatetags.desk import stance_symbol
+from claims.weigh.short import short
 from sources.models import Modality, Quotation, Statement
 
 if TYPE_CHECKING:
-    from claims.queries.account import Account, Beside
+    from collections.abc import Iterable, Sequence
+    from datetime import date, datetime
+
+    from django.utils.safestring import SafeString
+
+    from claims.queries.account import Account, Beside, Said
     from claims.weigh import Piece
     from claims.weigh.provenance import Box
     from claims.weigh.timeline import Mark
+    from matching.same_words import Cut
 
 register = template.Library()
+register.filter("short", short)
+
+# A page has hundreds of differences and marks: in one piece each costs a fraction of what it does node by node.
+DIFFERENCES = {
+    "dropped": '<del><span class="visually-hidden">left out: </span>{}</del>',
+    "added": '<ins><span class="visually-hidden">added: </span>{}</ins>',
+}
+SHAPES = {
+    "supports": '<path class="supports" d="M{} {}m0 -9l9 16h-18z"></path>',
+    "denies": '<path class="denies" d="M{} {}m0 9l9 -16h-18z"></path>',
+}
+OPTION, NOBODY = 50, "nobody named"
+DOT = '<circle class="context" cx="{}" cy="{}" r="7"></circle>'
+
+
+@register.filter
+def differences(cuts: Sequence[Cut]) -> SafeString:
+    """How a report's words differ from the fullest ones: what it leaves out struck through, what it adds underlined."""
+    return format_html_join(
+        " ", "{}", ((format_html(DIFFERENCES.get(cut.role, "{}"), cut.text),) for cut in cuts)
+    )
+
+
+@register.filter
+def shape(mark: Mark) -> SafeString:
+    """The mark of a timeline as SVG has it: a triangle upright or upside down, or a dot."""
+    return format_html(SHAPES.get(mark.stance, DOT), unlocalized(mark.x), unlocalized(mark.y))
+
+
+@register.filter
+@lru_cache(maxsize=4096)
+def address(page: str, pk: int) -> str:
+    """The address of the page of that name for one row; for pages that have the same button many times."""
+    return reverse(page, args=[pk])
+
+
+@register.filter
+def day(moment: datetime) -> str:
+    """The reader's day of a moment, "9 Sep 2024"; a page has hundreds, most of them a few days."""
+    return _day(localtime(moment).date(), get_language())
+
+
+@lru_cache(maxsize=4096)
+def _day(day: date, language: str) -> str:  # noqa: ARG001 - what the words depend on
+    return date_format(day, "j M Y")
+
+
+@register.filter
+def options(shown: Iterable[Said]) -> SafeString:
+    """The utterances on a page, to choose from: what each is, whose, of when, and the first words."""
+    return format_html_join("", '<option value="{}">{} {}, {}: {}</option>', map(_option, shown))
+
+
+def _option(said: Said) -> tuple[int, str, str, str, str]:
+    piece = said.piece
+    words = short(piece.content, OPTION)
+    return (
+        piece.statement,
+        stance_symbol(piece.stance),
+        piece.speaker.name or NOBODY,
+        day(piece.heard_at),
+        words,
+    )
 
 
 @register.filter
@@ -42,12 +117,7 @@ def judgement(says: str) -> str:
 def place(of: Piece | Mark | Box | Statement) -> str:
     """Where the statement of a piece, or of what a picture shows, stands in its article."""
     statement, article = (of.pk, of.article_id) if isinstance(of, Statement) else (of.statement, of.article)
-    return f"{_article(article or 0)}?statement={statement}#statement-{statement}"
-
-
-@lru_cache(maxsize=4096)
-def _article(pk: int) -> str:
-    return reverse("article", args=[pk])
+    return f"{address('article', article or 0)}?statement={statement}#statement-{statement}"
 
 
 @register.filter
@@ -95,4 +165,4 @@ def statement_name(evidence: Account, statement: int) -> str:
     piece = evidence.pieces.get(statement)
     if piece is None:
         return "what is no evidence any more"
-    return f"{piece.speaker.name or 'nobody named'}, “{piece.content[:60]}”"
+    return f"{piece.speaker.name or NOBODY}, “{piece.content[:60]}”"

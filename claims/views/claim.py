@@ -49,13 +49,14 @@ def claim(request: DeskRequest, pk: int) -> HttpResponse:
         messages.info(request, f"“{shown.text}” was merged into this claim.")
         return redirect(shown.stays)
     waits, strongest = waiting(shown)
+    asks = alarm(shown)
     context = {
         "claim": shown,
-        "alarm": alarm(shown),
+        "alarm": asks,
         "evidence": account(shown, pages=pages_asked(request)),
         "waits": waits,
         "strongest": strongest,
-        "new": whats_new(shown) if shown.work_state == WorkState.ANOTHER_LOOK else None,
+        "new": whats_new(shown, last=asks) if shown.work_state == WorkState.ANOTHER_LOOK else None,
         "watching": Watch.objects.filter(claim=shown, user=request.user).exists(),
         "history": history(shown, before=request.GET.get("before", "")),
         "form": DecideForm.of(shown) if request.user.has_perm("claims.decide") else None,

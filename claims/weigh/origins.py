@@ -46,8 +46,30 @@ class Origin:
         return tuple(piece.statement for piece in self.pieces)
 
 
+class Counts:
+    """What a count of origins says in words; whoever has the four numbers says it so."""
+
+    __slots__ = ()
+    low: int
+    high: int
+    reports: int
+    first_hand: int
+
+    @property
+    def range(self) -> str:
+        """ "1", or "1 to 2"."""
+        return str(self.low) if self.low == self.high else f"{self.low} to {self.high}"
+
+    @property
+    def summary(self) -> str:
+        """ "3 reports, 1 to 2 origins, 0 named first-hand"."""
+        printed = f"{self.reports:,} report{'' if self.reports == 1 else 's'}"
+        origins = f"{self.range} origin{'' if self.high == 1 else 's'}"
+        return f"{printed}, {origins}, {self.first_hand} named first-hand"
+
+
 @dataclass(frozen=True, slots=True)
-class Origins:
+class Origins(Counts):
     """``low`` to ``high`` independent origins behind ``reports`` (an article that reports an origin is one report);
     ``first_hand`` of the origins are named and speak of what they themselves know. ``uncounted``: pieces that bear out
     nothing, by statement, with why.
@@ -61,31 +83,9 @@ class Origins:
     uncounted: dict[int, str] = field(default_factory=dict)
 
     @property
-    def range(self) -> str:
-        """ "1", or "1 to 2"."""
-        return range_of(self.low, self.high)
-
-    @property
-    def summary(self) -> str:
-        """ "3 reports, 1 to 2 origins, 0 named first-hand"."""
-        return summary_of(self.low, self.high, self.reports, self.first_hand)
-
-    @property
     def reasons(self) -> list[str]:
         """Why the range is no single number, each reason once."""
         return list(dict.fromkeys(origin.reason for origin in self.origins if origin.reason))
-
-
-def range_of(low: int, high: int) -> str:
-    """ "1", or "1 to 2"."""
-    return str(low) if low == high else f"{low} to {high}"
-
-
-def summary_of(low: int, high: int, reports: int, first_hand: int) -> str:
-    """ "3 reports, 1 to 2 origins, 0 named first-hand"."""
-    printed = f"{reports:,} report{'' if reports == 1 else 's'}"
-    origins = f"{range_of(low, high)} origin{'' if high == 1 else 's'}"
-    return f"{printed}, {origins}, {first_hand} named first-hand"
 
 
 def find_origins(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from claims.weigh.contradictions import find_contradictions
 from claims.weigh.coverage import find_coverage
 from claims.weigh.dossier import origins_of
-from claims.weigh.origins import range_of, summary_of
+from claims.weigh.origins import Counts
 from claims.weigh.provenance import Provenance, draw_provenance
 from claims.weigh.remarks import WHOSE
 from claims.weigh.timeline import Timeline, draw_timeline
@@ -56,7 +56,7 @@ class OriginLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class Side(Counts):
     """The origins for or against, in numbers, with the first of them; ``more`` are not listed."""
 
     low: int
@@ -65,16 +65,6 @@ class Side:
     first_hand: int
     origins: tuple[OriginLine, ...]
     more: int
-
-    @property
-    def range(self) -> str:
-        """ "1", or "1 to 2"."""
-        return range_of(self.low, self.high)
-
-    @property
-    def summary(self) -> str:
-        """ "3 reports, 1 to 2 origins, 0 named first-hand"."""
-        return summary_of(self.low, self.high, self.reports, self.first_hand)
 
 
 @dataclass(frozen=True, slots=True)

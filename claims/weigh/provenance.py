@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from claims.weigh.origins import INDEPENDENT
+from claims.weigh.short import short
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -40,11 +41,7 @@ class Box:
     @property
     def label(self) -> str:
         """The name as far as it fits."""
-        return (
-            self.name
-            if len(self.name) <= MOST_CHARACTERS
-            else f"{self.name[: MOST_CHARACTERS - 1].rstrip()}…"
-        )
+        return short(self.name, MOST_CHARACTERS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date  # noqa: TC003 - read at run time, by claims.weigh.written
 from typing import TYPE_CHECKING
 
+from claims.weigh.short import short
 from claims.weigh.standing import named
 
 if TYPE_CHECKING:
@@ -75,11 +76,7 @@ class Line:
     @property
     def label(self) -> str:
         """The name as far as it fits."""
-        return (
-            self.name
-            if len(self.name) <= MOST_CHARACTERS
-            else f"{self.name[: MOST_CHARACTERS - 1].rstrip()}…"
-        )
+        return short(self.name, MOST_CHARACTERS)
 
 
 @dataclass(frozen=True, slots=True)
