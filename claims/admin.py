@@ -1,4 +1,4 @@
-"""The Django admin of claims: topics to curate; everything else to read, for its use cases are on the desk."""
+"""The Django admin of claims: everything to read, for its use cases are on the desk."""
 
 from __future__ import annotations
 
@@ -22,10 +22,8 @@ if TYPE_CHECKING:
     from django.forms import ModelForm
     from django.http import HttpRequest
 
-    TopicBase = admin.ModelAdmin[Topic]
     PeopleBase = UserAdmin[User]
 else:
-    TopicBase = admin.ModelAdmin
     PeopleBase = UserAdmin
 
 
@@ -61,9 +59,10 @@ class ReadOnly(ToLookAt):
 
 
 @admin.register(Topic)
-class TopicAdmin(TopicBase):
-    """Topics, to rename and merge by hand."""
+class TopicAdmin(ReadOnly):
+    """Topics; their list is kept on the desk, where it can be taken back."""
 
+    list_display = ["name", "retired"]
     search_fields = ["name"]
 
 

@@ -9,22 +9,28 @@ class ClaimsConfig(AppConfig):
     def ready(self) -> None:
         """Listens for changed statements, and keeps the groups of the roles in step with the permissions."""
         # The use cases make their kinds of acts known to the ledger.
+        import claims.arrange
         import claims.bulk
         import claims.choose_model
+        import claims.curate_topic
         import claims.decide
         import claims.judge
         import claims.mark
         import claims.merge
         import claims.propose
         import claims.review
+        import claims.save_view
+        import claims.watch
         import claims.wire  # noqa: F401
         from claims.another_look import notice_copies, notice_day, notice_group, notice_statement
         from claims.models import Claim
         from claims.roles import make_groups
+        from claims.see import listen
         from entities.ledger import show_at
         from sources.signals import copies_changed, day_changed, group_changed, statement_changed
 
         show_at(Claim, "claim")
+        listen()
         statement_changed.connect(notice_statement, dispatch_uid="claims.another_look")
         group_changed.connect(notice_group, dispatch_uid="claims.another_look.group")
         day_changed.connect(notice_day, dispatch_uid="claims.another_look.day")

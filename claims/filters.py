@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib.auth import get_user_model
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 from django_filters import (
     CharFilter,
     ChoiceFilter,
@@ -18,17 +21,37 @@ from django_filters import (
     MultipleChoiceFilter,
 )
 
-from claims.models import Claim, Topic, Verdict, WorkState
+from claims.models import Claim, PersonalDesk, Topic, Verdict, WorkState
+from claims.queries.board import COLUMNS
 from claims.queries.evidence import standing_links, with_heard_at
+from claims.queries.facets import (
+    FACETS,
+    FAILED,
+    LATER,
+    MINE,
+    NOBODY,
+    NONE,
+    OVERDUE,
+    TRIPWIRE,
+    WEEK,
+    Facets,
+    condition,
+)
 from entities.models import Entity
 from sources.models import Outlet
 
 if TYPE_CHECKING:
     from django.http import QueryDict
 
-MINE, NOBODY = "mine", "nobody"
-CHIPS = ("work_state", "verdict")
-PAGE_KEY = "after"
+PAGE_KEY, COLUMNS_KEY, SORT_KEY = "after", "columns", "sort"
+SORTS = {"changed": "last changed", "due": "due date", "new": "newest"}
+MOST_CHIPS = 30
+VISIT, DAY = "visit", "day"
+DUE = [(OVERDUE, "Overdue"), (WEEK, "Within a week"), (LATER, "Later"), (NONE, "No date")]
+ALARMS = [(TRIPWIRE, "Tripwire hit"), (FAILED, "Not held against the past")]
+CHANGED = [(VISIT, "since my last visit"), (DAY, "within a day")]
+# The first stand on the board by themselves, the others behind "more".
+IN_SIGHT = ("work_state", "verdict", "due", "alarm")
 
 
 @dataclass(frozen=True)
@@ -42,19 +65,16 @@ class Facet:
     address: str
 
 
-def _owners() -> list[tuple[str, str]]:
-    users = get_user_model().objects.filter(claims_owned__isnull=False).distinct().order_by("username")
-    return [(MINE, "me"), (NOBODY, "nobody"), *((str(user.pk), user.get_username()) for user in users)]
-
-
 class ClaimFilter(FilterSet):  # type: ignore[misc]
     """The claims board's filters; a value that cannot be understood narrows nothing and is named in the form."""
 
     q = CharFilter(method="with_words", label="Words", max_length=200)
-    work_state = MultipleChoiceFilter(choices=WorkState.choices, label="Work state")
-    verdict = MultipleChoiceFilter(choices=Verdict.choices, label="Verdict")
-    topic = ModelChoiceFilter(queryset=Topic.objects.all(), label="Topic", empty_label="any")
-    owner = ChoiceFilter(choices=_owners, method="with_owner", label="With", empty_label="anybody")
+    work_state = MultipleChoiceFilter(choices=WorkState.choices, method="with_facet", label="Work state")
+    verdict = MultipleChoiceFilter(choices=Verdict.choices, method="with_facet", label="Verdict")
+    due = MultipleChoiceFilter(choices=DUE, method="with_facet", label="Due")
+    alarm = MultipleChoiceFilter(choices=ALARMS, method="with_facet", label="Alarm")
+    owner = MultipleChoiceFilter(choices=[], method="with_facet", label="With")
+    topic = MultipleChoiceFilter(choices=[], method="with_facet", label="Topic")
     speaker = CharFilter(method="with_speaker", label="Speaker", max_length=200)
     outlet = ModelChoiceFilter(
         queryset=Outlet.objects.select_related("entity"),
@@ -67,21 +87,34 @@ class ClaimFilter(FilterSet):  # type: ignore[misc]
         label="Heard since",
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
+    changed = ChoiceFilter(
+        choices=CHANGED, method="changed_since", label="Changed", empty_label="at any time"
+    )
 
     class Meta:
         model = Claim
         fields: list[str] = []
 
-    def with_words(self, rows: QuerySet[Claim], _name: str, words: str) -> QuerySet[Claim]:
-        """Claims with these words in any form, or with this very string in their text."""
-        query = SearchQuery(words, config="english", search_type="websearch")
-        return rows.filter(Q(search=query) | Q(text__icontains=words))
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = timezone.localdate()
+        people = get_user_model().objects.order_by("username").values_list("pk", "username")
+        self.filters["owner"].extra["choices"] = [(MINE, "Mine"), (NOBODY, "Nobody"), *_written(people)]
+        topics = Topic.objects.order_by("name").values_list("pk", "name")
+        self.filters["topic"].extra["choices"] = [*_written(topics), (NONE, "No topic")]
 
-    def with_owner(self, rows: QuerySet[Claim], _name: str, owner: str) -> QuerySet[Claim]:
-        """Claims that are with somebody, with nobody, or with who asks."""
-        if owner == NOBODY:
-            return rows.filter(owner=None)
-        return rows.filter(owner=self.request.user.pk if owner == MINE else int(owner))
+    def with_facet(self, rows: QuerySet[Claim], name: str, values: list[str]) -> QuerySet[Claim]:
+        """Claims with one of the values."""
+        return rows.filter(condition(name, values, user_id=self.request.user.pk, today=self.today))
+
+    def with_words(self, rows: QuerySet[Claim], _name: str, words: str) -> QuerySet[Claim]:
+        """Claims with these words in any form; where there is none, with this very string in their text."""
+        found = Q(search=SearchQuery(words, config="english", search_type="websearch"))
+        if self._has_words is None:
+            self._has_words = Claim.objects.filter(found, merged_into=None).exists()
+        return rows.filter(found if self._has_words else Q(text__icontains=words))
+
+    _has_words: bool | None = None
 
     def with_speaker(self, rows: QuerySet[Claim], _name: str, name: str) -> QuerySet[Claim]:
         """Claims that somebody of this name said something on."""
@@ -102,6 +135,13 @@ class ClaimFilter(FilterSet):  # type: ignore[misc]
         links = with_heard_at(standing_links().filter(claim=OuterRef("pk"))).filter(heard_at__date__gte=day)
         return rows.filter(Exists(links))
 
+    def changed_since(self, rows: QuerySet[Claim], _name: str, since: str) -> QuerySet[Claim]:
+        """Claims whose status, evidence or words changed since this person said that they have seen the desk, or in a day."""
+        if since == DAY:
+            return rows.filter(changed_at__gt=timezone.now() - timedelta(days=1))
+        seen = PersonalDesk.objects.filter(user=self.request.user.pk).values("seen_until")
+        return rows.filter(changed_at__gt=seen)
+
     @property
     def is_narrowed(self) -> bool:
         """Whether anything is asked for at all."""
@@ -110,45 +150,81 @@ class ClaimFilter(FilterSet):  # type: ignore[misc]
     @property
     def more_is_chosen(self) -> bool:
         """Whether one of the filters behind "more" is in use."""
-        by_form = [self.data.get(name) for name in ("topic", "owner", "speaker", "outlet", "since")]
-        return any(value not in {None, "", MINE} for value in by_form)
+        values = [self.data.getlist(name) for name in self.filters if name not in (*IN_SIGHT, "q")]
+        return any(value not in {"", MINE} for found in values for value in found)
 
     @property
     def kept(self) -> list[tuple[str, str]]:
-        """The chosen chips, to be sent along with the form."""
-        return [(name, value) for name in CHIPS for value in self.data.getlist(name)]
+        """What is chosen outside the form, to be sent along with it."""
+        names = (*FACETS, COLUMNS_KEY, SORT_KEY)
+        return [(name, value) for name in names for value in self.data.getlist(name)]
 
-    def facets(self) -> list[tuple[str, list[Facet]]]:
-        """The chips, in groups: each counts what it would show together with everything else that is chosen."""
-        return [*((self.filters[name].label, self._facet(name)) for name in CHIPS), ("With", self._mine())]
+    @property
+    def fields_behind_more(self) -> list[forms.BoundField]:
+        """The fields of the form: the facets are chips."""
+        return [field for field in self.form if field.name not in FACETS]
 
-    def _mine(self) -> list[Facet]:
-        found = self._all_but("owner").filter(owner=self.request.user.pk).count()
-        chosen = [value for value in self.data.getlist("owner") if value == MINE]
-        if not found and not chosen:
-            return []
-        return [Facet(MINE, "Mine", found, bool(chosen), self._address("owner", MINE, chosen))]
+    def chosen(self) -> dict[str, list[str]]:
+        """What is chosen of each facet, as far as it can be understood."""
+        self.form.is_valid()
+        return {name: list(self.form.cleaned_data.get(name) or []) for name in FACETS}
 
-    def _facet(self, name: str) -> list[Facet]:
-        found = dict(self._all_but(name).order_by().values_list(name).annotate(n=Count("pk")))
-        chosen = self.data.getlist(name)
-        choices: dict[str, str] = dict(self.filters[name].extra["choices"])
-        return [
-            Facet(value, label, found.get(value, 0), value in chosen, self._address(name, value, chosen))
-            for value, label in choices.items()
-            if value in found or value in chosen
-        ]
-
-    def _all_but(self, left_out: str) -> QuerySet[Claim]:
+    def counted(self) -> Facets:
+        """The counts of all facets."""
         rows: QuerySet[Claim] = Claim.objects.filter(merged_into=None)
         self.form.is_valid()
         for name, value in self.form.cleaned_data.items():
-            if name != left_out:
+            if name not in FACETS:
                 rows = self.filters[name].filter(rows, value)
-        return rows
+        return Facets(rows, self.chosen(), user_id=self.request.user.pk, today=self.today)
+
+    def facets(self, counted: Facets) -> dict[str, tuple[str, list[Facet]]]:
+        """The chips by facet, with its name: each counts what it would show together with everything else that is chosen."""
+        return {name: (str(self.filters[name].label), self._facet(name, counted)) for name in FACETS}
+
+    def _facet(self, name: str, counted: Facets) -> list[Facet]:
+        counts = counted.counts[name]
+        chosen = self.data.getlist(name)
+        choices: dict[str, str] = dict(self.filters[name].extra["choices"])
+        found = [
+            Facet(value, label, counts[value], value in chosen, self._address(name, value, chosen))
+            for value, label in choices.items()
+            if counts[value] or value in chosen
+        ]
+        if len(found) <= MOST_CHIPS:
+            return found
+        often = sorted(found, key=lambda facet: (not facet.chosen, -facet.count))[:MOST_CHIPS]
+        return [facet for facet in found if facet in often]
 
     def _address(self, name: str, value: str, chosen: list[str]) -> str:
         query: QueryDict = self.data.copy()
         query.pop(PAGE_KEY, None)
         query.setlist(name, [v for v in chosen if v != value] if value in chosen else [*chosen, value])
         return f"?{query.urlencode()}"
+
+    def written(self) -> str:
+        """The query in its one written form, as saved views keep it: what cannot be understood, and the page, left out."""
+        self.form.is_valid()
+        valid = [name for name in self.filters if name not in self.form.errors]
+        pairs = [(name, value) for name in valid for value in sorted(set(self.data.getlist(name))) if value]
+        if (sort := self.data.get(SORT_KEY, "")) in SORTS and sort != "changed":
+            pairs.append((SORT_KEY, sort))
+        if columns := asked_columns(self.data):
+            pairs.append((COLUMNS_KEY, ",".join(columns)))
+        return urlencode(pairs)
+
+
+def asked_columns(query: QueryDict) -> tuple[str, ...]:
+    """The columns that an address asks for, in the desk's order; none where it leaves that to the person."""
+    asked = query.get(COLUMNS_KEY, "").split(",")
+    return tuple(name for name in COLUMNS if name in asked)
+
+
+def asked_sort(query: QueryDict) -> str:
+    """How an address wants the claims sorted."""
+    asked = query.get(SORT_KEY, "")
+    return asked if asked in SORTS else "changed"
+
+
+def _written(rows: Any) -> list[tuple[str, str]]:
+    return [(str(pk), name) for pk, name in cast("list[tuple[int, str]]", rows)]

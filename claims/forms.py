@@ -81,6 +81,9 @@ class ClaimForm(DeskForm):
         if claim is not None:
             kwargs["initial"] = as_it_stands(claim) | {"version": claim.version, "seen": seen(claim)}
         super().__init__(*args, **kwargs)
+        self.may_name_topics: bool = by.has_perm("claims.change_topic")
+        if not self.may_name_topics:
+            self.fields["topic"].help_text = "One of the desk’s list; editors add new ones."
         if by.has_perm("claims.change_claim"):
             owners: Any = self.fields["owner"]
             owners.queryset = get_user_model().objects.filter(is_active=True).order_by("username")
@@ -89,7 +92,17 @@ class ClaimForm(DeskForm):
 
     def topics(self) -> list[str]:
         """The topics there are, to choose from while typing."""
-        return list(Topic.objects.values_list("name", flat=True)[:200])
+        return list(Topic.objects.filter(retired=False).values_list("name", flat=True)[:200])
+
+    def clean_topic(self) -> str:
+        """The name of a topic of the list; who keeps the list may name a new one."""
+        name = " ".join(str(self.cleaned_data["topic"]).split())
+        listed = not name or Topic.objects.filter(name__iexact=name, retired=False).exists()
+        if not listed and not self.may_name_topics:
+            raise forms.ValidationError(
+                "There is no such topic. Choose one of the list, or leave it to an editor."
+            )
+        return name
 
     def version_seen(self) -> int:
         """The claim's version when the form was opened; -1, which none has, where it was not sent."""

@@ -154,11 +154,14 @@ REWORDED = register(
 
 
 def find_or_make_topic(name: str) -> Topic | None:
-    """The topic of that name, whatever its case; made where there is none, none for an empty name."""
+    """The topic of that name, whatever its case; made where there is none, back on the list where it was taken off it. None
+    for an empty name.
+    """
     name = " ".join(name.split())[:100]
     if not name:
         return None
     hold([name.lower()])
+    Topic.objects.filter(name__iexact=name, retired=True).update(retired=False)
     return Topic.objects.filter(name__iexact=name).first() or Topic.objects.create(name=name)
 
 

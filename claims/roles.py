@@ -18,7 +18,8 @@ REPORTER_MAY = frozenset(
     }
 )
 EDITOR_MAY = REPORTER_MAY | {
-    "claims.change_claim",  # reword, topic, owner
+    "claims.change_claim",  # reword, assign, topic, due date
+    "claims.change_topic",  # the list of topics
     "claims.review",  # accept and reject links
     "claims.decide",  # set verdicts
     "entities.see_ledger",  # what everybody did
@@ -29,7 +30,7 @@ ADMIN_MAY = EDITOR_MAY | {
     # What the Django admin shows an admin.
     *(f"entities.{verb}_{model}" for verb in ("add", "change", "view") for model in ("entity", "alias")),
     *(f"sources.{verb}_outlet" for verb in ("add", "change", "view")),
-    *(f"claims.{verb}_topic" for verb in ("add", "change", "delete", "view")),
+    "claims.view_topic",
     *(f"auth.{verb}_user" for verb in ("add", "change", "view")),
     "auth.view_group",
     *(f"sources.view_{model}" for model in ("article", "statement", "mention", "relay")),

@@ -27,11 +27,6 @@ def watch_claim(*, claim: Claim, by: AbstractBaseUser) -> Watch:
     return Watch.objects.get_or_create(claim=claim, user_id=by.pk)[0]
 
 
-def stop_watching(*, claim: Claim, by: AbstractBaseUser) -> None:
-    """This person is told of the claim no more; what they were told stays."""
-    Watch.objects.filter(claim=claim, user=by.pk).delete()
-
-
 @transaction.atomic
 def mark_read(*, by: AbstractBaseUser, until: int, claim: Claim | None = None) -> int:
     """Marks this person's notices as read, up to the id ``until``: one that comes in meanwhile stays unread. Returns how

@@ -42,7 +42,8 @@ class Kind:
 
     All three are called in the transaction that takes ``act`` back, and may raise Refused: ``check(act)`` before;
     ``settle(act, undoing)`` when its rows stand as they did, for facts to be written and columns that are derived;
-    ``invert(act, undoing)`` in place of bringing the rows back by their columns, where that is not enough.
+    ``invert(act, undoing)`` in place of bringing the rows back by their columns, where that is not enough. ``own``: it
+    is nobody's business but that of who did it, and nobody else takes it back.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Kind:
     settle: Callable[[Act, Act], object] | None = None
     check: Callable[[Act], object] | None = None
     invert: Callable[[Act, Act], object] | None = None
+    own: bool = False
 
 
 KINDS: dict[str, Kind] = {}
@@ -66,9 +68,10 @@ def register(
     settle: Callable[[Act, Act], object] | None = None,
     check: Callable[[Act], object] | None = None,
     invert: Callable[[Act, Act], object] | None = None,
+    own: bool = False,
 ) -> str:
     """Makes a kind of act known, where its use case stands; an act of an unknown kind cannot be taken back."""
-    KINDS[name] = Kind(name, label, permission, settle, check, invert)
+    KINDS[name] = Kind(name, label, permission, settle, check, invert, own)
     return name
 
 
@@ -104,8 +107,10 @@ class Doing:
                 self._marks.setdefault((label_of(model), pk), ({}, {}))
 
     def turn(self, row: Model, place: str, before: object, after: object) -> None:
-        """Says that the act holds a ``place`` of a row from now on, which another held ``before``."""
-        self._marks[label_of(type(row)), row.pk] = ({f"@{place}": before}, {f"@{place}": after})
+        """Says that the act holds a ``place`` of a row from now on, which another held ``before``; it may hold several."""
+        was, is_now = self._marks.get((label_of(type(row)), row.pk), ({}, {}))
+        places = {**was, f"@{place}": before}, {**is_now, f"@{place}": after}
+        self._marks[label_of(type(row)), row.pk] = places
 
     def write(self) -> None:
         """Keeps what has become of the rows. An act that changed nothing is none, and goes."""

@@ -132,7 +132,9 @@ def kind_of(act: Act) -> Kind | None:
 def may_undo(act: Act, *, by: User) -> bool:
     """Whether this person's role lets them take such an act back; of its parts ``may_undo_all`` knows."""
     kind = kind_of(act)
-    return kind is not None and (not kind.permission or by.has_perm(kind.permission))
+    if kind is None or (kind.own and act.by_id != by.pk):
+        return False
+    return not kind.permission or by.has_perm(kind.permission)
 
 
 def may_undo_all(acts: Iterable[Act], *, by: User) -> bool:

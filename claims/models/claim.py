@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower, Now
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from entities.models import Entity
 from sources.models.search import search_column
@@ -37,9 +38,12 @@ class WorkState(models.TextChoices):
 
 
 class Topic(models.Model):
-    """What a group of claims is about."""
+    """What a group of claims is about: one of a short list that editors keep. One that they took off it is ``retired``: it is
+    offered no more, and stays for what was put under it and may be brought back.
+    """
 
     name = models.CharField(max_length=100)
+    retired = models.BooleanField(default=False, db_default=False, editable=False)
 
     class Meta:
         ordering = ["name"]
@@ -56,7 +60,7 @@ class Topic(models.Model):
     pghistory.UpdateEvent(
         row=pghistory.Old,
         condition=pghistory.AnyChange(
-            *("text", "note", "topic", "owner", "speaker", "verdict", "work_state", "merged_into")
+            *("text", "note", "topic", "owner", "due_on", "speaker", "verdict", "work_state", "merged_into")
         ),
     ),
     pghistory.DeleteEvent(),
@@ -69,6 +73,7 @@ class Topic(models.Model):
             "note",
             "topic",
             "owner",
+            "due_on",
             "speaker",
             "verdict",
             "work_state",
@@ -87,6 +92,7 @@ class Claim(Work):
 
     text = models.CharField(max_length=500)
     note = models.TextField(blank=True)
+    due_on = models.DateField(null=True, blank=True)
     topic = models.ForeignKey(Topic, models.SET_NULL, null=True, blank=True, related_name="claims")
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="claims_owned"
@@ -141,6 +147,20 @@ class Claim(Work):
             models.Index(
                 fields=["rung_at"], condition=Q(matched_at=None, set_aside_at=None), name="claim_waiting"
             ),
+            # The board counts its facets from this one alone, without reading a row.
+            models.Index(
+                fields=["work_state", "verdict", "topic", "owner", "due_on"],
+                condition=Q(merged_into=None),
+                name="claim_facets",
+            ),
+            models.Index(
+                fields=["due_on", "id"], condition=Q(merged_into=None, due_on__isnull=False), name="claim_due"
+            ),
+            models.Index(
+                fields=["-changed_at", "-id"],
+                condition=Q(work_state="another_look") | Q(set_aside_at__isnull=False),
+                name="claim_alarm",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -153,6 +173,12 @@ class Claim(Work):
         while claim.merged_into is not None:
             claim = claim.merged_into
         return claim
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether its day has passed and the desk has not settled it."""
+        late = self.due_on is not None and self.due_on < localdate()
+        return late and self.work_state != WorkState.SETTLED
 
     def get_absolute_url(self) -> str:
         """The claim's page."""

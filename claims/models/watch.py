@@ -30,6 +30,7 @@ class NoticeKind(models.TextChoices):
     ANOTHER_LOOK = "another_look", "needs another look"
     TRIPWIRE = "tripwire", "tripwire"
     STATUS = "status", "status"
+    ASSIGNED = "assigned", "assigned to you"
 
 
 class Notice(models.Model):

@@ -13,6 +13,7 @@ from django.utils.dateparse import parse_date, parse_datetime
 
 from claims.models import Claim, Link, LinkState, Stance, Verdict, VerdictChange, WorkState
 from claims.queries.account import Account, columns_of, contradictions_of, page_of, statements_shown
+from claims.queries.board import Bar, bars_of
 from claims.queries.judgements import judged
 from claims.queries.past import (
     PastNames,
@@ -276,6 +277,11 @@ class PastRow:
 
     claim: PastClaim
     counts: dict[str, int]
+
+    @property
+    def bars(self) -> list[Bar]:
+        """The balance of the evidence."""
+        return bars_of(self.counts)
 
 
 def board_as_of(claims: Sequence[Claim], moment: Moment) -> list[PastRow]:

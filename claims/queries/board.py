@@ -3,16 +3,35 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Max, QuerySet
 
-from claims.models import Claim, Link, Stance, VerdictChange, WorkState
+from claims.models import Assignment, Claim, Link, PersonalDesk, Stance, VerdictChange, WorkState
 from claims.queries.evidence import standing_links, waiting_links, with_heard_at
+from entities.images import label
+from entities.models import ActRow
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Mapping, Sequence
+
+    from django.contrib.auth.models import AbstractBaseUser
+
+COLUMNS = {
+    "verdict": "Verdict",
+    "evidence": "Evidence",
+    "heard": "Last heard",
+    "with": "With",
+    "due": "Due",
+    "topic": "Topic",
+    "waiting": "To review",
+    "changed": "Changed",
+    "proposed": "Proposed",
+}
+"""What a list of claims can show beside the claim itself."""
+BY_ITSELF = ("verdict", "evidence", "heard", "with", "due")
+LOOKING_BACK = ("verdict", "evidence")
 
 
 @dataclass(frozen=True)
@@ -24,25 +43,31 @@ class Bar:
     width: float
 
 
+def bars_of(counts: Mapping[str, int]) -> list[Bar]:
+    """The balance of evidence: a part for each stance that anybody took."""
+    total, start, bars = sum(counts.values()), 0.0, []
+    for stance, count in counts.items():
+        if count:
+            bars.append(Bar(stance, round(start, 2), round(100 * count / total, 2)))
+            start += 100 * count / total
+    return bars
+
+
 @dataclass(frozen=True)
 class ClaimRow:
-    """One claim with its counts of statements by stance, the one heard last, and what waits."""
+    """One claim with its counts of statements by stance, the one heard last, what waits, and who works on it."""
 
     claim: Claim
     counts: dict[str, int]
     waiting: int
     last: Link | None
     news: str
+    working: list[str] = field(default_factory=list)
 
     @property
     def bars(self) -> list[Bar]:
-        """The balance of the evidence: a part for each stance that anybody took."""
-        total, start, bars = sum(self.counts.values()), 0.0, []
-        for stance, count in self.counts.items():
-            if count:
-                bars.append(Bar(stance, round(start, 2), round(100 * count / total, 2)))
-                start += 100 * count / total
-        return bars
+        """The balance of the evidence."""
+        return bars_of(self.counts)
 
 
 def claims_listed() -> QuerySet[Claim]:
@@ -50,20 +75,37 @@ def claims_listed() -> QuerySet[Claim]:
     return Claim.objects.filter(merged_into=None).select_related("owner", "topic").defer("search", "note")
 
 
-def rows_of(claims: Sequence[Claim]) -> list[ClaimRow]:
-    """The claims as rows, in their order: four queries, however many there are."""
+def columns_of(user: AbstractBaseUser) -> tuple[str, ...]:
+    """The columns that this person wants, in the desk's order."""
+    kept = PersonalDesk.objects.filter(user=user.pk).values_list("columns", flat=True).first()
+    return tuple(name for name in COLUMNS if name in kept) if kept else BY_ITSELF
+
+
+def rows_of(claims: Sequence[Claim], columns: Collection[str] = BY_ITSELF) -> list[ClaimRow]:
+    """The claims as rows, in their order, with what the columns need: five queries at most, however many there are."""
     ids = [claim.pk for claim in claims]
-    counts, waiting, last, news = _counts(ids), _waiting(ids), _last_heard(ids), _news(ids)
+    counts = _counts(ids) if "evidence" in columns else {}
+    last = _last_heard(ids) if "heard" in columns else {}
+    working = _working(ids) if "with" in columns else {}
+    waiting, news = _waiting(ids), _news(ids)
     return [
         ClaimRow(
             claim,
-            counts[claim.pk],
+            counts.get(claim.pk) or dict.fromkeys(Stance.values, 0),
             waiting.get(claim.pk, 0),
             last.get(claim.pk),
             news.get(claim.pk, "") if claim.work_state == WorkState.ANOTHER_LOOK else "",
+            working.get(claim.pk, []),
         )
         for claim in claims
     ]
+
+
+def seen_of(ids: Sequence[int]) -> dict[int, int]:
+    """The last line of the ledger that changed each claim, as ``entities.ledger.seen`` has it of one; 0 for none."""
+    rows = ActRow.objects.filter(model=label(Claim), row__in=ids).exclude(before={}, after={})
+    found = dict(rows.order_by().values_list("row").annotate(last=Max("act_id")))
+    return {pk: found.get(pk, 0) for pk in ids}
 
 
 def _counts(ids: list[int]) -> dict[int, dict[str, int]]:
@@ -91,3 +133,11 @@ def _news(ids: list[int]) -> dict[int, str]:
     changes = VerdictChange.objects.filter(claim__in=ids, work_state=WorkState.ANOTHER_LOOK)
     latest = changes.order_by("claim_id", "-version").distinct("claim_id")
     return dict(latest.values_list("claim_id", "reason"))
+
+
+def _working(ids: list[int]) -> dict[int, list[str]]:
+    found = defaultdict(list)
+    rows = Assignment.objects.filter(claim__in=ids).order_by("user__username")
+    for claim, name in rows.values_list("claim_id", "user__username"):
+        found[claim].append(name)
+    return found

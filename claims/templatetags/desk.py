@@ -5,14 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django import template
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
 
 from claims.models import Outcome, Stance, Verdict
+from claims.queries.board import COLUMNS
+from claims.save_view import may_change
 from matching.lessons import ENOUGH, ERRORS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django.contrib.auth.models import User
     from django.contrib.messages.storage.base import Message
 
-    from claims.models import Refit
+    from claims.models import Claim, Refit, SavedView
 
 register = template.Library()
 
@@ -46,6 +53,36 @@ def act_of(message: Message) -> int | None:
     """The id of the line of the ledger that a message offers to take back; None for one that offers nothing."""
     tags = (message.extra_tags or "").split()
     return next((int(tag.removeprefix(ACT)) for tag in tags if tag.startswith(ACT)), None)
+
+
+@register.filter
+def column_label(name: str) -> str:
+    """The head of a column of the board."""
+    return COLUMNS[name]
+
+
+@register.filter
+def of_claim(found: Mapping[int, int], pk: int) -> int | str:
+    """What a mapping has for a claim; nothing where it has nothing."""
+    return found.get(pk, "")
+
+
+@register.filter
+def due_in_words(claim: Claim) -> str:
+    """When a claim is due, as one says it; empty for one without a date."""
+    if claim.due_on is None:
+        return ""
+    days = (claim.due_on - localdate()).days
+    day = date_format(claim.due_on, "j M Y")
+    if claim.is_overdue:
+        return f"Overdue since {day}" if days < -1 else "Overdue since yesterday"
+    return {0: "Today", 1: "Tomorrow"}.get(days, day)
+
+
+@register.filter
+def may_be_changed_by(view: SavedView, user: User) -> bool:
+    """Whether this person may rename, share or remove a view."""
+    return may_change(view, by=user)
 
 
 @register.filter

@@ -9,6 +9,7 @@ from django.shortcuts import render
 
 from claims.models import Claim
 from claims.queries.as_of import LEARNED, WAYS, board_as_of, look_back, read_moment
+from claims.queries.board import LOOKING_BACK
 from claims.queries.history import history
 from entities.paging import page_after
 
@@ -66,6 +67,7 @@ def board_page_as_of(request: DeskRequest, moment: Moment) -> HttpResponse:
         "moment": moment,
         "page": page,
         "rows": board_as_of(page.rows, moment),
+        "columns": LOOKING_BACK,
         "query": urlencode(query),
         "ways": WAYS.items(),
         "other_way": _other_way(moment),

@@ -1,13 +1,19 @@
-"""The desk: what needs you first, then the claims that changed last."""
+"""The desk: what to do next, what needs you first, what changed, then the claims that changed last."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
 
-from claims.queries.desk import latest_claims, needs
+from claims.queries.board import columns_of
+from claims.queries.desk import latest_claims, mine, needs
+from claims.queries.news import since_last_visit
+from claims.queries.next_act import next_act
+from claims.see import mark_seen, note_shown, read
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -18,4 +24,29 @@ if TYPE_CHECKING:
 @require_safe
 def desk(request: DeskRequest) -> HttpResponse:
     """The home page."""
-    return render(request, "claims/desk.html", {"needs": needs(), "rows": latest_claims()})
+    now = timezone.now()
+    note_shown(request)
+    waiting, own = needs(), mine(request.user)
+    columns = columns_of(request.user)
+    context = {
+        "needs": waiting,
+        "mine": own,
+        "next_act": next_act(request.user, waiting, own),
+        "since": since_last_visit(request.user),
+        "columns": columns,
+        "rows": latest_claims(columns),
+        "until": now.isoformat(),
+    }
+    return render(request, "claims/desk.html", context)
+
+
+@require_POST
+def seen(request: DeskRequest) -> HttpResponse:
+    """Marks as seen what the page showed, and nothing that came after it."""
+    until = read(request.POST.get("until", ""))
+    if until is None:
+        messages.warning(request, "That is no moment. Open the desk again, then mark it.")
+    else:
+        mark_seen(by=request.user, until=until)
+        messages.success(request, "Marked as seen. What comes from now on is told here.")
+    return redirect("desk")

@@ -18,7 +18,7 @@ from claims.queries.merging import holdings
 from claims.retry import retry_claim
 from claims.templatetags.desk import ACT
 from claims.views.claim import shown_or_404
-from claims.views.requests import asked_id, sent_id
+from claims.views.requests import asked_id, next_page, sent_id
 from entities.ledger import seen
 from entities.refused import Refused
 
@@ -57,7 +57,7 @@ def claim_retry(request: DeskRequest, pk: int) -> HttpResponse:
         messages.warning(request, refused.message)
     else:
         messages.success(request, "It will be tried again now.")
-    return redirect(claim)
+    return redirect(next_page(request, claim.get_absolute_url()))
 
 
 def _merge(request: DeskRequest, claim: Claim, other: Claim) -> HttpResponse:

@@ -9,8 +9,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from claims.models import Notice
-from claims.tell import mark_read, stop_watching, watch_claim
+from claims.tell import mark_read
+from claims.templatetags.desk import ACT
 from claims.views.claim import shown_or_404
+from claims.watch import watch_claims
 from entities.paging import page_after
 
 if TYPE_CHECKING:
@@ -54,10 +56,12 @@ def notices_read(request: DeskRequest) -> HttpResponse:
 def claim_watch(request: DeskRequest, pk: int) -> HttpResponse:
     """Begins or, told "stop", ends watching a claim."""
     claim = shown_or_404(pk)
-    if request.POST.get("stop"):
-        stop_watching(claim=claim, by=request.user)
-        messages.success(request, "You are not told of this claim any more.")
-    else:
-        watch_claim(claim=claim, by=request.user)
-        messages.success(request, "You watch this claim: every change of its status is a notice for you.")
+    stop = bool(request.POST.get("stop"))
+    done = watch_claims(claims=[claim.pk], by=request.user, stop=stop)
+    words = (
+        "You are not told of this claim any more."
+        if stop
+        else "You watch this claim: every change of its status is a notice for you."
+    )
+    messages.success(request, words, extra_tags=f"{ACT}{done.pk}" if done else "")
     return redirect(claim)

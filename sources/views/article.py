@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from entities.refused import Refused
@@ -108,7 +109,8 @@ def article_retry(request: DeskRequest, pk: int) -> HttpResponse:
         messages.warning(request, refused.message)
     else:
         messages.success(request, "It will be tried again now.")
-    return redirect(shown)
+    # The desk's own page, where the form asks for it; no other can be asked for.
+    return redirect("desk" if request.POST.get("next") == reverse("desk") else shown)
 
 
 @permission_required("sources.change_article", raise_exception=True)

@@ -91,13 +91,11 @@ def test_the_admin_is_behind_the_desks_own_log_in(client):
     assert client.get("/admin/")["Location"].startswith("/admin/login/")
 
 
-def test_admins_curate_topics_and_only_look_at_claims(client):
+def test_admins_only_look_at_claims_and_topics_in_the_django_admin(client):
     claim = make_claim(topic="Harbour")
     client.force_login(make_user(ADMIN))
     topic = Topic.objects.get()
-    client.post(f"/admin/claims/topic/{topic.pk}/change/", {"name": "Harbours"})
-    topic.refresh_from_db()
-    assert topic.name == "Harbours"
+    assert client.post(f"/admin/claims/topic/{topic.pk}/change/", {"name": "Harbours"}).status_code == 403
     looked_at = client.get(f"/admin/claims/claim/{claim.pk}/change/").content.decode()
     assert claim.text in looked_at
     assert 'name="_save"' not in looked_at

@@ -121,8 +121,8 @@ def test_the_board_is_narrowed_in_place(page_of):
     page = page_of(make_user())
     page.goto("/claims/")
     page.evaluate("window.sameDocument = true")
-    page.get_by_text("Speaker, outlet, topic, date").click()
-    page.get_by_label("Topic").select_option("Ferries")
+    page.get_by_text("Who, topic, speaker, outlet, dates").click()
+    page.get_by_role("link", name="Topic Ferries, 1").click()
     expect(page.get_by_role("link", name="The pier is open")).to_have_count(0)
     expect(page.get_by_role("link", name="The ferry runs again")).to_be_visible()
     assert "topic=" in page.url

@@ -16,6 +16,7 @@ from claims.models import Link, ModelChange
 from claims.propose import find_or_make_topic, propose_claim
 from claims.review import accept_link, link_by_hand
 from claims.roles import ADMIN, EDITOR, REPORTER, give_role
+from claims.save_view import save_view
 from claims.wire import set_tripwire
 from entities.admit import make_token
 from entities.affiliate import affiliate
@@ -128,6 +129,7 @@ def desk(db):
         "judgement": judgement,
         "utterance": decision_on_words,
         "topic": topic,
+        "view": save_view(name="Open", query="work_state=new", by=editor, shared=True),
         "verdict_change": verdict_change,
         "mark": mark,
         "model_change": model_change,

@@ -1,0 +1,96 @@
+"""The list of topics: a new one, another name, one taken off it with its claims put under another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from claims.models import Claim, Topic
+from entities.hold import hold
+from entities.ledger import act, register
+from entities.refused import Refused
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser
+
+MOST_MOVED = 5_000
+LONGEST = 100
+
+
+@transaction.atomic
+def add_topic(*, name: str, by: AbstractBaseUser) -> Topic:
+    """Puts a topic on the list, also one that was on it before. Raises Refused for no name, and for one that is there."""
+    name = _free(name)
+    retired = Topic.objects.filter(name__iexact=name, retired=True).first()
+    with act(ADDED, by=by, words=f"added the topic “{name}”", watch=[retired] if retired else []) as adding:
+        if retired is not None:
+            Topic.objects.filter(pk=retired.pk).update(retired=False, name=name)
+            retired.refresh_from_db()
+            return retired
+        topic = Topic.objects.create(name=name)
+        adding.made(topic)
+    return topic
+
+
+@transaction.atomic
+def rename_topic(*, topic: Topic, name: str, by: AbstractBaseUser) -> Topic:
+    """Gives a topic another name. Raises Refused for none, and for one that another topic has."""
+    topic = Topic.objects.select_for_update().get(pk=topic.pk)
+    name = _free(name, besides=topic)
+    if Topic.objects.filter(name__iexact=name).exclude(pk=topic.pk).exists():
+        raise Refused(
+            f"A topic that was taken off the list has the name “{name}”. Add it again instead.", field="name"
+        )
+    with act(RENAMED, by=by, words=f"renamed the topic “{topic.name}” to “{name}”", watch=[topic]):
+        Topic.objects.filter(pk=topic.pk).update(name=name)
+    topic.refresh_from_db()
+    return topic
+
+
+@transaction.atomic
+def retire_topic(*, topic: Topic, by: AbstractBaseUser, into: Topic | None = None) -> int:
+    """Takes a topic off the list and puts its claims under ``into``, or under none; returns how many claims moved.
+
+    Raises Refused where it is off the list already, for a topic into itself, and for more than MOST_MOVED claims.
+    """
+    topic = Topic.objects.select_for_update().get(pk=topic.pk)
+    if topic.retired:
+        raise Refused(f"“{topic.name}” is off the list already.")
+    if into is not None and (into.pk == topic.pk or into.retired):
+        raise Refused("Choose another topic of the list for its claims.", field="into")
+    claims = Claim.objects.filter(topic=topic).order_by("pk")
+    moving = list(claims.values_list("pk", flat=True)[: MOST_MOVED + 1])
+    if len(moving) > MOST_MOVED:
+        raise Refused(
+            f"It has more than {MOST_MOVED:,} claims. Rename it instead, or move some on the board first."
+        )
+    rows = Claim.objects.filter(pk__in=moving)
+    put = f", its claims under “{into.name}”" if into else ""
+    with act(RETIRED, by=by, words=f"took the topic “{topic.name}” off the list{put}", watch=[topic, rows]):
+        rows.update(topic=into)
+        Topic.objects.filter(pk=topic.pk).update(retired=True)
+    return len(moving)
+
+
+def _free(name: str, besides: Topic | None = None) -> str:
+    name = " ".join(name.replace("\x00", " ").split())
+    if not name:
+        raise Refused("Type the name of the topic first.", field="name")
+    if len(name) > LONGEST:
+        raise Refused(f"A topic has at most {LONGEST} characters.", field="name")
+    hold([name.lower()])
+    here = (
+        Topic.objects.filter(name__iexact=name, retired=False)
+        .exclude(pk=besides.pk if besides else 0)
+        .first()
+    )
+    if here is not None:
+        raise Refused(f"There is the topic “{here.name}” already.", field="name")
+    return name
+
+
+MAY = "claims.change_topic"
+ADDED = register("topic.add", label="added a topic", permission=MAY)
+RENAMED = register("topic.rename", label="renamed a topic", permission=MAY)
+RETIRED = register("topic.retire", label="took a topic off the list", permission=MAY)

@@ -1,0 +1,61 @@
+"""Watching claims because one asked to, one or many; whoever sets a verdict watches by itself (``claims.tell``)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from claims.models import Claim, Watch
+from entities.images import label
+from entities.ledger import act, register
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from django.contrib.auth.models import AbstractBaseUser
+
+    from entities.models import Act
+
+
+@transaction.atomic
+def watch_claims(*, claims: Sequence[int], by: AbstractBaseUser, stop: bool = False) -> Act | None:
+    """This person is told of the claims from now on, or told of them no more. None where that was so already."""
+    rows = Claim.objects.filter(pk__in=claims, merged_into=None)
+    watched = Watch.objects.filter(user=by.pk, claim__in=claims)
+    changing = list(
+        (
+            rows.filter(pk__in=watched.values("claim"))
+            if stop
+            else rows.exclude(pk__in=watched.values("claim"))
+        ).defer("search")
+    )
+    if not changing:
+        return None
+    what = f"“{changing[0].text}”" if len(changing) == 1 else f"{len(changing)} claims"
+    words = f"stopped watching {what}" if stop else f"began to watch {what}"
+    with act(WATCHED, by=by, words=words, about=changing) as watching:
+        if stop:
+            going = watched.filter(claim__in=changing)
+            watching.watch(going)
+            going.delete()
+        else:
+            new = [Watch(claim=claim, user_id=by.pk) for claim in changing]
+            # They may have set a verdict, and so watch, at this very moment.
+            Watch.objects.bulk_create(new, ignore_conflicts=True)
+            watching.made(Watch.objects.filter(user=by.pk, claim__in=changing))
+    return watching.act
+
+
+def _invert(done: Act, undoing: Act) -> None:
+    """What began ends, and the other way round, whatever became of a watch meanwhile: it is the person's own."""
+    for row in done.rows.filter(model=label(Watch)):
+        image = row.before or row.after or {}
+        its_own = {"claim_id": image["claim_id"], "user_id": undoing.by_id}
+        if row.before is None:
+            Watch.objects.filter(**its_own).delete()
+        else:
+            Watch.objects.get_or_create(**its_own)
+
+
+WATCHED = register("claims.watch", label="watched claims", permission="", invert=_invert, own=True)
