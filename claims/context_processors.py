@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from django.utils.functional import SimpleLazyObject
 
+from claims.choose_preferences import preferences_of
 from claims.models import Notice
 from claims.queries.evidence import waiting_links
 
@@ -14,13 +16,19 @@ if TYPE_CHECKING:
 
 
 def desk(request: HttpRequest) -> dict[str, object]:
-    """``waiting``: how many suggestions wait for review; ``unread``: how many notices this person has not read. Each is
-    counted only where a template asks for it.
+    """``waiting``: how many suggestions wait for review; ``unread``: how many notices this person has not read; ``own_keys``:
+    which keys they chose, as keys.js reads it, empty for the desk's own. Each is asked for only where a template does.
     """
     if not request.user.is_authenticated:
         return {}
     unread = SimpleLazyObject(lambda: Notice.objects.filter(user=request.user.pk, read_at=None).count())
-    return {"waiting": SimpleLazyObject(_waiting), "unread": unread}
+    keys = SimpleLazyObject(lambda: _keys(request))
+    return {"waiting": SimpleLazyObject(_waiting), "unread": unread, "own_keys": keys}
+
+
+def _keys(request: HttpRequest) -> str:
+    chosen = preferences_of(request.user)  # type: ignore[arg-type]  # nobody logged out gets here
+    return "off" if chosen.keys_off else json.dumps(chosen.keys) if chosen.keys else ""
 
 
 def _waiting() -> int:

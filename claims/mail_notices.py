@@ -8,22 +8,27 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
+from django.db.models import F
 from django.db.models.functions import Now
 
-from claims.models import Notice
+from claims.models import Notice, Rhythm
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from django.db.models import QuerySet
 
 MOST = 500
 
 
 def mail_notices() -> int:
-    """Sends every person with an address their unread notices that no letter has had; returns how many letters.
+    """Sends every person with an address, and who has not chosen otherwise, their unread notices that no letter has had;
+    returns how many letters.
 
     Each letter is a transaction: where sending fails the notices wait for the next time, and the others still go out.
     """
-    people = Notice.objects.filter(read_at=None, mailed_at=None, user__is_active=True).exclude(user__email="")
+    people = to_be_mailed().filter(user__is_active=True).exclude(user__email="")
+    people = people.exclude(user__preferences__rhythm__in=[Rhythm.DAILY, Rhythm.NEVER])
     sent = 0
     for user in sorted(set(people.values_list("user", flat=True))):
         sent += _letter(user)
@@ -32,7 +37,7 @@ def mail_notices() -> int:
 
 @transaction.atomic
 def _letter(user: int) -> int:
-    rows = Notice.objects.filter(user=user, read_at=None, mailed_at=None).select_related("claim", "user")
+    rows = to_be_mailed().filter(user=user).select_related("claim", "user")
     # Two beats at once: the second finds the first one's rows held, and none left.
     held = rows.defer("claim__search").select_for_update(of=("self",), skip_locked=True)
     notices = list(held.order_by("claim_id", "pk")[:MOST])
@@ -41,7 +46,7 @@ def _letter(user: int) -> int:
     claims = len({notice.claim_id for notice in notices})
     send_mail(
         subject=f"Claimdesk: {claims} claim{'s' if claims > 1 else ''} you watch changed",
-        message=_words(notices),
+        message=in_words(notices),
         from_email=None,
         recipient_list=[notices[0].user.email],
     )
@@ -49,7 +54,14 @@ def _letter(user: int) -> int:
     return 1
 
 
-def _words(notices: Sequence[Notice]) -> str:
+def to_be_mailed() -> QuerySet[Notice]:
+    """Unread notices that no letter has had, without the kinds that their person does not want by mail."""
+    kinds = Notice.objects.filter(user__preferences__not_mailed__contains=[F("kind")])
+    return Notice.objects.filter(read_at=None, mailed_at=None).exclude(pk__in=kinds.order_by().values("pk"))
+
+
+def in_words(notices: Sequence[Notice]) -> str:
+    """The letter: claim by claim, each with its address and what was told; the notices come in the order of their claims."""
     parts = []
     for claim, told in groupby(notices, key=lambda notice: notice.claim):
         lines = "\n".join(f"- {notice.words}" for notice in told)

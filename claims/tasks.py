@@ -9,6 +9,7 @@ from celery import shared_task
 from claims import follow_names as names
 from claims import lexemes, match
 from claims.mail_notices import mail_notices as send_letters
+from claims.send_digests import send_digests as send_letters_of_the_day
 
 
 @shared_task(bind=True)
@@ -53,3 +54,9 @@ def refit_model() -> None:
 def mail_notices() -> None:
     """Mails unread notices of watched claims."""
     send_letters()
+
+
+@shared_task
+def send_digests() -> None:
+    """Sends the letters of the day."""
+    send_letters_of_the_day()

@@ -14,8 +14,11 @@ if TYPE_CHECKING:
 
 
 def tell_watchers(*, claim: Claim, kind: str, words: str, besides: int | None = None) -> None:
-    """Called in the transaction that changed the claim: a notice for everybody who watches it, ``besides`` one person."""
+    """Called in the transaction that changed the claim: a notice for everybody who watches it and wants to be told of this
+    kind, ``besides`` one person.
+    """
     watching = Watch.objects.filter(claim=claim).exclude(user=besides).order_by("user")
+    watching = watching.exclude(user__preferences__not_told__contains=[kind])
     Notice.objects.bulk_create(
         Notice(user_id=user, claim=claim, kind=kind, words=words)
         for user in watching.values_list("user", flat=True)

@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "pghistory.middleware.HistoryMiddleware",
+    "claims.views.live.LiveMarks",
 ]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -170,6 +171,8 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "claimdesk@localhost")
 # Where mail goes out, what a person has not read of the claims they watch is mailed so often, in one letter. 0: never.
 GOES_OUT = not EMAIL_CONFIG["EMAIL_BACKEND"].endswith("console.EmailBackend")
 NOTICE_MAIL_SECONDS = env.int("NOTICE_MAIL_SECONDS", 900 if GOES_OUT else 0)
+# Who wants one letter a day gets it from this hour on, by the newsroom's clock.
+DIGEST_HOUR = env.int("DIGEST_HOUR", 7)
 # What letters put before the desk's own addresses.
 DESK_URL = env.str("DESK_URL", "").rstrip("/")
 # Who reviewed a claim, in what leaves the desk (schema.org's ClaimReview).
@@ -290,6 +293,12 @@ if NOTICE_MAIL_SECONDS:
     CELERY_BEAT_SCHEDULE["mail-notices"] = {
         "task": "claims.tasks.mail_notices",
         "schedule": NOTICE_MAIL_SECONDS,
+    }
+if GOES_OUT:
+    # Every hour, so that a letter that the mail server refused is tried again on its day.
+    CELERY_BEAT_SCHEDULE["send-digests"] = {
+        "task": "claims.tasks.send_digests",
+        "schedule": crontab(minute=5),
     }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat")
 

@@ -10,6 +10,7 @@ from claims.models.lexeme import ClaimLexeme, StatementLexeme
 from claims.models.link import Link, LinkDecision, LinkState, Rejection, Stance
 from claims.models.personal_desk import PersonalDesk
 from claims.models.saved_view import SavedView
+from claims.models.preferences import Digest, Preferences, Rhythm
 from claims.models.tripwire import Tripwire
 from claims.models.verdict_change import VerdictChange
 from claims.models.watch import Notice, NoticeKind, Watch
@@ -20,6 +21,7 @@ __all__ = [
     "Claim",
     "ClaimLexeme",
     "ClaimPart",
+    "Digest",
     "InHand",
     "Judgement",
     "JudgementSay",
@@ -33,8 +35,10 @@ __all__ = [
     "Outcome",
     "PartKind",
     "PersonalDesk",
+    "Preferences",
     "Refit",
     "Rejection",
+    "Rhythm",
     "SavedView",
     "Stance",
     "StatementLexeme",

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from claims.models.claim import Claim
+from claims.models.preferences import Digest
 
 
 class Watch(models.Model):
@@ -34,7 +35,9 @@ class NoticeKind(models.TextChoices):
 
 
 class Notice(models.Model):
-    """What one person was told of a claim they watch; ``mailed_at`` says that it also went out by mail."""
+    """What one person was told of a claim they watch; ``mailed_at`` says that it also went out by mail, ``digest``
+    in which day's letter.
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
     claim = models.ForeignKey(Claim, models.CASCADE, related_name="notices")
@@ -43,6 +46,7 @@ class Notice(models.Model):
     at = models.DateTimeField(db_default=Now())
     read_at = models.DateTimeField(null=True, blank=True)
     mailed_at = models.DateTimeField(null=True, blank=True)
+    digest = models.ForeignKey(Digest, models.SET_NULL, null=True, blank=True, related_name="notices")
 
     class Meta:
         ordering = ["-id"]

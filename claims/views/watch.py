@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.db.models import Count
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from claims.models import Notice
+from claims.models import Notice, NoticeKind
 from claims.tell import mark_read
 from claims.templatetags.desk import ACT
 from claims.views.claim import shown_or_404
+from claims.views.requests import next_page, sent_id
 from claims.watch import watch_claims
 from entities.paging import page_after
 
@@ -20,36 +24,44 @@ if TYPE_CHECKING:
 
     from entities.requests import DeskRequest
 
-LARGEST_ID = 2**63 - 1
+UNREAD = "unread"
 
 
 @require_safe
 def notices(request: DeskRequest) -> HttpResponse:
-    """What this person was told, the last first."""
-    rows = (
-        Notice.objects.filter(user=request.user).select_related("claim").defer("claim__search", "claim__note")
-    )
+    """What this person was told, the last first: all of it, what is unread, or one kind (``?only=``)."""
+    every = Notice.objects.filter(user=request.user)
+    unread = dict(every.filter(read_at=None).order_by().values_list("kind").annotate(n=Count("pk")))
+    only = request.GET.get("only", "")
+    rows = every.select_related("claim").defer("claim__search", "claim__note")
+    if only == UNREAD:
+        rows = rows.filter(read_at=None)
+    elif only in NoticeKind.values:
+        rows = rows.filter(kind=only)
+    else:
+        only = ""
     page = page_after(rows, order=["-pk"], after=request.GET.get("after", ""))
-    last = Notice.objects.filter(user=request.user).values_list("pk", flat=True).first()
+    last = every.values_list("pk", flat=True).first()
     context = {
         "page": page,
         "until": last or 0,
         "watched": request.user.watches.count(),
-        "query": "",
+        "only": only,
+        "kinds": [("", "All", 0), (UNREAD, "Unread", sum(unread.values()))]
+        + [(kind.value, kind.label.capitalize(), unread.get(kind, 0)) for kind in NoticeKind],
+        "query": urlencode({"only": only}) if only else "",
     }
     return render(request, "claims/notices.html", context)
 
 
 @require_POST
 def notices_read(request: DeskRequest) -> HttpResponse:
-    """Marks as read what the person was shown; what came in meanwhile stays unread."""
-    written = request.POST.get("until", "")
-    until = (
-        int(written) if written.isascii() and written.isdigit() and len(written) < len(str(LARGEST_ID)) else 0
-    )
-    done = mark_read(by=request.user, until=until)
+    """Marks as read what the person was shown, of one claim or of all; what came in meanwhile stays unread."""
+    about = sent_id(request, "claim")
+    claim = shown_or_404(about) if about else None
+    done = mark_read(by=request.user, until=sent_id(request, "until") or 0, claim=claim)
     messages.success(request, f"{done} marked as read." if done else "There was nothing unread.")
-    return redirect("notices")
+    return redirect(next_page(request, reverse("notices")))
 
 
 @require_POST

@@ -53,6 +53,7 @@ function settle(page, address, isLast) {
     const [old, fresh] = [document.getElementById(id), page.getElementById(id)];
     if (old && fresh) old.replaceWith(fresh);
   }
+  document.dispatchEvent(new Event("desk:live"));
   history.replaceState(null, "", address);
   const [shown, fresh] = [item(), page.getElementById("review-item")];
   if (shown && fresh && !shown.inert && shown.dataset.link === fresh.dataset.link) {

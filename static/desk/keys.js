@@ -6,6 +6,25 @@ const NAMES = { " ": "space" };
 const TYPING = 'input:not([type="radio"], [type="checkbox"], [type="submit"]), textarea, select, [contenteditable]';
 const PRESSED_BY_SPACE = "button, a, summary, label, input";
 
+// A person's own keys, by the desk's: labels say them, and what is pressed is taken for the desk's key. "off": none work.
+const OFF = document.body.dataset.keys === "off";
+const OWN = OFF ? {} : JSON.parse(document.body.dataset.keys || "{}");
+const shownAs = (key) => OWN[key] ?? key;
+const meant = (pressed) => Object.keys(OWN).find((key) => OWN[key] === pressed) ?? (pressed in OWN ? "" : pressed);
+
+function sayOwnKeys(root) {
+  for (const label of root.querySelectorAll("[data-key] kbd, [data-show-keys] kbd, .find kbd")) {
+    const own = OWN[label.textContent.toLowerCase()];
+    if (!own || label.dataset.own) continue;
+    label.dataset.own = own;
+    label.textContent = own.toUpperCase();
+  }
+}
+if (Object.keys(OWN).length) {
+  sayOwnKeys(document);
+  new MutationObserver(() => sayOwnKeys(document)).observe(document.body, { childList: true, subtree: true });
+}
+
 const keysOf = (element) => element.dataset.key.split(" ");
 const visible = (element) => element.checkVisibility() && !element.disabled;
 
@@ -29,7 +48,7 @@ function showHelp() {
     const what = document.createElement("dd");
     for (const key of keys) {
       const shown = document.createElement("kbd");
-      shown.textContent = key;
+      shown.textContent = shownAs(key);
       term.append(shown, " ");
     }
     what.textContent = labelOf(element);
@@ -39,10 +58,10 @@ function showHelp() {
 }
 
 document.addEventListener("keydown", (event) => {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (OFF || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   const target = event.target instanceof Element ? event.target : document.body;
   if (target.closest(TYPING) || document.querySelector("dialog[open]")) return;
-  const key = (NAMES[event.key] || event.key).toLowerCase();
+  const key = meant((NAMES[event.key] || event.key).toLowerCase());
   if (key === "space" && target.closest(PRESSED_BY_SPACE)) return;
   if (key === "?") {
     event.preventDefault();

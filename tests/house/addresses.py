@@ -67,6 +67,8 @@ DESK = {
     "tripwires/<int:pk>/remove/": Row(
         "tripwires/{tripwire}/remove/", (IN, 403, 405, 405), (IN, 403, 302, 302)
     ),
+    "live/<str:mark>/": Row("live/0.0.0.0.0/", *everybody(200, 405)),
+    "preferences/": Row("preferences/", *everybody(200, 422)),
     "notices/": Row("notices/", *everybody(200, 405)),
     "notices/read/": Row("notices/read/", *everybody(405, 302)),
     "review/undo/": Row("review/undo/", *editors(405, 302)),

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 NOT_PAGES = {
     "healthz": "a word for machines",
+    "live/<str:mark>/": "a word for a page that is open",
     "claims/<int:pk>/evidence.csv": "a table for spreadsheets",
     "claims/<int:pk>/evidence.json": "values for scripts",
     "claims/<int:pk>/claimreview.json": "values for scripts",
