@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q, QuerySet
 
-from sources.models import Import, ImportRow, RowState
+from sources.models import Article, Import, ImportRow, RowState, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +17,48 @@ REPORT = ("line", "what became of it", "why not", "article", "outlet", "title", 
 # A spreadsheet takes a cell that begins with one of these for a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 CHUNK = 500
+STOPPED_SHOWN = 10
+STEPS = {
+    Stage.RECEIVED: "wait to be read",
+    Stage.READ: "wait for their speakers to be found",
+    Stage.ATTRIBUTED: "wait to be held against the claims",
+    Stage.LINKED: "read to the end",
+}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How far the articles of an import are read: how many stand at each step, how many stopped, and the first of those."""
+
+    steps: list[tuple[str, int]]
+    done: int
+    set_aside: int
+    stopped: list[Article]
+
+    @property
+    def total(self) -> int:
+        """How many articles there are."""
+        return sum(count for _, count in self.steps) + self.set_aside
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether some are still on their way."""
+        return self.done + self.set_aside < self.total
+
+    def __str__(self) -> str:
+        """Another text whenever anything has moved on."""
+        return "-".join(str(count) for count in (*(n for _, n in self.steps), self.set_aside))
+
+
+def reading_of(brought: Import) -> Reading:
+    """How far the articles of an import are read: two queries."""
+    articles = Article.objects.filter(import_row__of=brought)
+    stops = articles.filter(set_aside_at__isnull=False)
+    found = dict(articles.filter(set_aside_at=None).order_by().values_list("stage").annotate(n=Count("pk")))
+    stopped = list(stops.defer("text").order_by("pk")[: STOPPED_SHOWN + 1])
+    many = stops.count() if len(stopped) > STOPPED_SHOWN else len(stopped)
+    steps = [(words, found.get(stage.value, 0)) for stage, words in STEPS.items()]
+    return Reading(steps, found.get(Stage.LINKED.value, 0), many, stopped[:STOPPED_SHOWN])
 
 
 def imports_shown() -> QuerySet[Import]:

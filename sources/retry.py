@@ -1,4 +1,4 @@
-"""Reading an article that was set aside once more."""
+"""Reading an article that was set aside once more, or all of an import."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from django.db import transaction
 
 from entities.refused import Refused
 from sources import work
+from sources.models import Article
 from sources.stages import ring_for
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
 
-    from sources.models import Article
+    from sources.models import Import
 
 log = logging.getLogger(__name__)
 
@@ -27,3 +28,20 @@ def retry_article(*, article: Article, by: AbstractBaseUser) -> None:
     log.info("%s has article %s tried again", by.get_username(), article.pk)
     article.refresh_from_db()
     ring_for(article)
+
+
+def retry_articles_of(*, brought: Import, by: AbstractBaseUser) -> int:
+    """Lets every article of an import that was set aside wait for its stage again; returns how many. Raises Refused where
+    none was.
+    """
+    stopped = Article.objects.filter(import_row__of=brought, set_aside_at__isnull=False).defer("text")
+    count = 0
+    for article in stopped.order_by("pk"):
+        try:
+            retry_article(article=article, by=by)
+        except Refused:  # somebody was first with this one
+            continue
+        count += 1
+    if not count:
+        raise Refused("None of these articles is set aside: somebody has tried them again already.")
+    return count

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -21,8 +22,16 @@ from sources.begin_import import BEGUN, articles_of, begin_import, discard_impor
 from sources.bring_rows import bring_rows, ring_for_import
 from sources.forms import ImportForm
 from sources.guarded import too_large
-from sources.import_queries import IMPORTS_SHOWN, counts_of, imports_shown, report_lines, rows_shown
+from sources.import_queries import (
+    IMPORTS_SHOWN,
+    counts_of,
+    imports_shown,
+    reading_of,
+    report_lines,
+    rows_shown,
+)
 from sources.models import Import, ImportState
+from sources.retry import retry_articles_of
 from sources.take_out import worked_on
 from sources.views.large_forms import whole_form
 from sources.work import start_again
@@ -76,6 +85,7 @@ def import_page(request: DeskRequest, pk: int) -> HttpResponse:
         "worked_on": worked_on(articles_of(brought)).defer("text").order_by("pk")[:WORKED_ON_SHOWN]
         if stands
         else [],
+        "reading": reading_of(brought) if stands else None,
     }
     return render(request, "sources/import.html", context)
 
@@ -89,6 +99,31 @@ def import_progress(request: DeskRequest, pk: int) -> HttpResponse:
     if not brought.is_running:
         return HttpResponse(headers={"HX-Refresh": "true"})
     return render(request, "sources/_import_progress.html", context)
+
+
+@permission_required(MAY, raise_exception=True)
+@require_safe
+def import_reading(request: DeskRequest, pk: int) -> HttpResponse:
+    """How far the articles of an import are read, for a page that is open meanwhile; nothing where it knows that (``at``)."""
+    brought = get_object_or_404(Import, pk=pk)
+    reading = reading_of(brought)
+    if request.GET.get("at") == str(reading):
+        return HttpResponse(status=HTTPStatus.NO_CONTENT)
+    return render(request, "sources/_import_reading.html", {"brought": brought, "reading": reading})
+
+
+@permission_required("sources.change_article", raise_exception=True)
+@require_POST
+def import_read_again(request: DeskRequest, pk: int) -> HttpResponse:
+    """Lets the articles of an import that were set aside be tried again."""
+    brought = get_object_or_404(Import, pk=pk)
+    try:
+        count = retry_articles_of(brought=brought, by=request.user)
+    except Refused as refused:
+        messages.warning(request, refused.message)
+    else:
+        messages.success(request, f"{count} will be tried again now.")
+    return redirect(brought)
 
 
 @permission_required(MAY, raise_exception=True)

@@ -81,6 +81,11 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// A tab that nobody looks at does not ask how far something is.
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (document.hidden && event.detail.elt.matches('[hx-trigger^="every"]')) event.preventDefault();
+});
+
 // An answer that did not arrive is said, not swallowed.
 document.addEventListener("htmx:sendError", () => {
   const message = document.createElement("p");

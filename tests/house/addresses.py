@@ -99,6 +99,8 @@ DESK = {
     "imports/": Row("imports/", *everybody(200, 200)),
     "imports/<int:pk>/": Row("imports/{import}/", *everybody(200, 405)),
     "imports/<int:pk>/progress/": Row("imports/{import}/progress/", *everybody(200, 405)),
+    "imports/<int:pk>/reading/": Row("imports/{import}/reading/", *everybody(200, 405)),
+    "imports/<int:pk>/read-again/": Row("imports/{import}/read-again/", *everybody(405, 302)),
     "imports/<int:pk>/begin/": Row("imports/{import}/begin/", *everybody(405, 302)),
     "imports/<int:pk>/discard/": Row("imports/{import}/discard/", *everybody(405, 302)),
     "imports/<int:pk>/retry/": Row("imports/{import}/retry/", *everybody(405, 302)),

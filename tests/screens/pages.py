@@ -53,6 +53,7 @@ NOT_PAGES = {
     "articles/fetch/<int:pk>/progress/": "a word for the page of a fetch",
     "articles/<int:pk>/progress/": "a piece of the article's page",
     "imports/<int:pk>/progress/": "a piece of the import's page",
+    "imports/<int:pk>/reading/": "a piece of the import's page",
     "imports/<int:pk>/report.csv": "a file for a spreadsheet",
 }
 """Addresses that answer GET with something else than a whole page, and what."""
