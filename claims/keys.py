@@ -20,6 +20,7 @@ KEYS = {
     "m": "several at once, and back",
     "a": "choose all; add a statement",
     "y": "do it",
+    "g": "what to do next, on the desk",
     "l": "show what came in",
     "/": "search",
     "n": "add an article; a new name",

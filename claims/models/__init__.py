@@ -9,8 +9,8 @@ from claims.models.learning import ModelChange, NothingElse, Outcome, Refit, Uns
 from claims.models.lexeme import ClaimLexeme, StatementLexeme
 from claims.models.link import Link, LinkDecision, LinkState, Rejection, Stance
 from claims.models.personal_desk import PersonalDesk
-from claims.models.saved_view import SavedView
 from claims.models.preferences import Digest, Preferences, Rhythm
+from claims.models.saved_view import SavedView
 from claims.models.tripwire import Tripwire
 from claims.models.verdict_change import VerdictChange
 from claims.models.watch import Notice, NoticeKind, Watch

@@ -86,14 +86,16 @@ class Queue:
     """
 
     def __init__(self, rows: QuerySet[Link] | None = None, *, by: AbstractBaseUser) -> None:
-        self.rows = waiting_links() if rows is None else rows
+        asked = waiting_links() if rows is None else rows
+        # Few are looked up by id from here on. Many are found soon in the order of their strength, but for few the
+        # planner would read that order to its end.
+        found = list(asked.values_list("pk", flat=True)[: COUNTED + 1])
+        self.count = len(found)
+        """How many wait, counted up to COUNTED; more than that is COUNTED + 1."""
+        self.rows = asked if self.count > COUNTED else waiting_links().filter(pk__in=found)
         others = InHand.objects.live().exclude(user=by.pk)
         self._free = self.rows.exclude(Exists(others.filter(link=OuterRef("pk"))))
         self._others = others
-
-    def count(self) -> int:
-        """How many wait, counted up to COUNTED; more than that is COUNTED + 1."""
-        return self.rows[: COUNTED + 1].count()
 
     def with_others(self) -> list[tuple[str, int]]:
         """Who else has some of them in hand, by name, and how many."""

@@ -85,7 +85,7 @@ def _page(
         "chosen": chosen or [],
         "within": within,
         "claim": Claim.objects.filter(pk=within.claim).defer("search").first() if within.claim else None,
-        "waits": Queue(within.rows(), by=request.user).count(),
+        "waits": Queue(within.rows(), by=request.user).count,
         "counted": COUNTED,
         "answers": [(stance.value, stance.label) for stance in Stance],
         "rejections": Rejection.choices,

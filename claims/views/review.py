@@ -69,7 +69,7 @@ def review(request: DeskRequest) -> HttpResponse:
     queue = Queue(within.rows(), by=request.user)
     step = _step(request, queue)
     since = begun_at(request)
-    done, left = answered(by=request.user, since=since).count(), queue.count()
+    done, left = answered(by=request.user, since=since).count(), queue.count
     context = {
         "within": within,
         "claim": Claim.objects.filter(pk=within.claim).defer("search").first() if within.claim else None,

@@ -71,7 +71,7 @@ def review_end(request: DeskRequest) -> HttpResponse:
     """What was done in this go, with ways to take it back."""
     let_go(by=request.user)
     run = run_of(by=request.user, since=begun_at(request))
-    context = {"run": run, "listed": SHOWN, "waits": Queue(waiting_links(), by=request.user).count()}
+    context = {"run": run, "listed": SHOWN, "waits": Queue(waiting_links(), by=request.user).count}
     return render(request, "claims/review_end.html", context)
 
 

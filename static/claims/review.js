@@ -3,115 +3,118 @@
 // itself is only exchanged where somebody else has answered it. Without this file each answer is a page of its own.
 "use strict";
 
-const PARTS = "[data-part]";
-const NOT_SAVED = "This was not saved: the desk did not answer, or refused. Check your connection and try again.";
-const review = () => document.getElementById("review");
-const item = () => document.getElementById("review-item");
-let line = Promise.resolve(); // requests, in the order in which they were asked for
-let waiting = 0;
-let broken = false;
-let warnings = [];
+// In a block, so that its names are its own: every script of a page shares one room.
+{
+  const PARTS = "[data-part]";
+  const NOT_SAVED = "This was not saved: the desk did not answer, or refused. Check your connection and try again.";
+  const review = () => document.getElementById("review");
+  const item = () => document.getElementById("review-item");
+  let line = Promise.resolve(); // requests, in the order in which they were asked for
+  let waiting = 0;
+  let broken = false;
+  let warnings = [];
 
-function show(next) {
-  item().replaceWith(next);
-  next.focus({ preventScroll: true });
-  window.scrollTo({ top: 0, behavior: "instant" });
-}
-
-// The suggestion that lies ready becomes the one that is read; null where none does.
-function moveOn() {
-  const ready = document.getElementById("review-ahead")?.content.firstElementChild;
-  if (!ready) return null;
-  document.getElementById("review-ahead").remove();
-  show(document.importNode(ready, true));
-  return item();
-}
-
-function say(words) {
-  const message = document.createElement("div");
-  message.className = "message error";
-  message.append(Object.assign(document.createElement("p"), { textContent: words }));
-  document.getElementById("messages").replaceChildren(message);
-}
-
-function failed(before) {
-  broken = true;
-  before.inert = false;
-  for (const form of before.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
-  if (item()) show(before);
-  say(NOT_SAVED);
-}
-
-// The server's page, put around what one reads. Warnings of answers sent in one breath stay together.
-function settle(page, address, isLast) {
-  const said = [...page.querySelectorAll("#messages > .message")];
-  warnings.push(...said.filter((message) => !message.classList.contains("success")));
-  const done = said.filter((message) => message.classList.contains("success"));
-  document.getElementById("messages").replaceChildren(...warnings, ...done);
-  if (!isLast) return;
-  for (const id of ["waiting", "live"]) {
-    const [old, fresh] = [document.getElementById(id), page.getElementById(id)];
-    if (old && fresh) old.replaceWith(fresh);
-  }
-  document.dispatchEvent(new Event("desk:live"));
-  history.replaceState(null, "", address);
-  const [shown, fresh] = [item(), page.getElementById("review-item")];
-  if (shown && fresh && !shown.inert && shown.dataset.link === fresh.dataset.link) {
-    for (const part of page.querySelectorAll(PARTS)) {
-      document.querySelector(`[data-part="${part.dataset.part}"]`)?.replaceWith(part);
-    }
-  } else {
-    review().replaceWith(page.getElementById("review"));
-    (item() ?? review().querySelector("h1"))?.focus({ preventScroll: true });
+  function show(next) {
+    item().replaceWith(next);
+    next.focus({ preventScroll: true });
     window.scrollTo({ top: 0, behavior: "instant" });
   }
-}
 
-async function ask(address, body, before) {
-  if (broken) return;
-  let response, text;
-  try {
-    response = await fetch(address, body ? { method: "POST", body } : {});
-    text = await response.text();
-    if (!response.ok) throw new Error(response.statusText);
-  } catch {
-    failed(before);
-    return;
+  // The suggestion that lies ready becomes the one that is read; null where none does.
+  function moveOn() {
+    const ready = document.getElementById("review-ahead")?.content.firstElementChild;
+    if (!ready) return null;
+    document.getElementById("review-ahead").remove();
+    show(document.importNode(ready, true));
+    return item();
   }
-  const page = new DOMParser().parseFromString(text, "text/html");
-  if (!page.getElementById("review")) {
-    location.assign(response.url);
-    return;
+
+  function say(words) {
+    const message = document.createElement("div");
+    message.className = "message error";
+    message.append(Object.assign(document.createElement("p"), { textContent: words }));
+    document.getElementById("messages").replaceChildren(message);
   }
-  settle(page, response.url, waiting === 1);
-}
 
-function send(address, body, { on }) {
-  const before = item();
-  if (!before || before.inert) return;
-  const next = on ? moveOn() : null;
-  if (next) {
-    if (body) body.set("showing", next.dataset.link);
-    else address.searchParams.set("link", next.dataset.link);
-  } else {
-    before.inert = true;
+  function failed(before) {
+    broken = true;
+    before.inert = false;
+    for (const form of before.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+    if (item()) show(before);
+    say(NOT_SAVED);
   }
-  if (!waiting) [broken, warnings] = [false, []];
-  waiting += 1;
-  line = line.then(() => ask(address, body, before)).finally(() => { waiting -= 1; });
+
+  // The server's page, put around what one reads. Warnings of answers sent in one breath stay together.
+  function settle(page, address, isLast) {
+    const said = [...page.querySelectorAll("#messages > .message")];
+    warnings.push(...said.filter((message) => !message.classList.contains("success")));
+    const done = said.filter((message) => message.classList.contains("success"));
+    document.getElementById("messages").replaceChildren(...warnings, ...done);
+    if (!isLast) return;
+    for (const id of ["waiting", "live"]) {
+      const [old, fresh] = [document.getElementById(id), page.getElementById(id)];
+      if (old && fresh) old.replaceWith(fresh);
+    }
+    document.dispatchEvent(new Event("desk:live"));
+    history.replaceState(null, "", address);
+    const [shown, fresh] = [item(), page.getElementById("review-item")];
+    if (shown && fresh && !shown.inert && shown.dataset.link === fresh.dataset.link) {
+      for (const part of page.querySelectorAll(PARTS)) {
+        document.querySelector(`[data-part="${part.dataset.part}"]`)?.replaceWith(part);
+      }
+    } else {
+      review().replaceWith(page.getElementById("review"));
+      (item() ?? review().querySelector("h1"))?.focus({ preventScroll: true });
+      window.scrollTo({ top: 0, behavior: "instant" });
+    }
+  }
+
+  async function ask(address, body, before) {
+    if (broken) return;
+    let response, text;
+    try {
+      response = await fetch(address, body ? { method: "POST", body } : {});
+      text = await response.text();
+      if (!response.ok) throw new Error(response.statusText);
+    } catch {
+      failed(before);
+      return;
+    }
+    const page = new DOMParser().parseFromString(text, "text/html");
+    if (!page.getElementById("review")) {
+      location.assign(response.url);
+      return;
+    }
+    settle(page, response.url, waiting === 1);
+  }
+
+  function send(address, body, { on }) {
+    const before = item();
+    if (!before || before.inert) return;
+    const next = on ? moveOn() : null;
+    if (next) {
+      if (body) body.set("showing", next.dataset.link);
+      else address.searchParams.set("link", next.dataset.link);
+    } else {
+      before.inert = true;
+    }
+    if (!waiting) [broken, warnings] = [false, []];
+    waiting += 1;
+    line = line.then(() => ask(address, body, before)).finally(() => { waiting -= 1; });
+  }
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== "post" || !review()?.contains(form) || !item()) return;
+    event.preventDefault();
+    delete form.dataset.sent;
+    send(new URL(form.action), new FormData(form, event.submitter), { on: "answer" in form.dataset });
+  });
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("#review-item a[data-step]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    send(new URL(link.href), null, { on: link.dataset.step === "on" });
+  });
 }
-
-document.addEventListener("submit", (event) => {
-  const form = event.target;
-  if (event.defaultPrevented || form.method !== "post" || !review()?.contains(form) || !item()) return;
-  event.preventDefault();
-  delete form.dataset.sent;
-  send(new URL(form.action), new FormData(form, event.submitter), { on: "answer" in form.dataset });
-});
-
-document.addEventListener("click", (event) => {
-  const link = event.target.closest("#review-item a[data-step]");
-  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  event.preventDefault();
-  send(new URL(link.href), null, { on: link.dataset.step === "on" });
-});

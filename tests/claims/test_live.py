@@ -108,7 +108,7 @@ def test_a_mark_mended_by_hand_is_none(desk, mark):
 def test_without_scripts_a_link_shows_the_page_anew_and_other_pages_do_not_tell(desk):
     page = desk.get("/claims/?q=pier").content.decode()
     assert '<a href="/claims/?q=pier">look again</a>' in page
-    assert 'role="status" aria-live="polite" data-ask="/live/' in page
+    assert '<div id="live" aria-live="polite" data-ask="/live/' in page
     assert "data-ask" not in desk.get("/preferences/").content.decode()
 
 
