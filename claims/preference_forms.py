@@ -33,7 +33,7 @@ class KeysForm(DeskForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for key, what in KEYS.items():
-            shown = forms.TextInput(attrs={"size": 2, "autocomplete": "off", "placeholder": key.upper()})
+            shown = forms.TextInput(attrs={"size": 2, "autocomplete": "off"})
             # The use case says what is no key, in its own words.
             self.fields[key] = forms.CharField(
                 required=False, label=what, max_length=20, strip=True, widget=shown
@@ -62,7 +62,7 @@ class NoticesForm(DeskForm):
         super().__init__(*args, **kwargs)
         for kind in NoticeKind:
             self.fields[kind.value] = forms.ChoiceField(
-                choices=WAYS, widget=forms.RadioSelect, label=f"Of “{kind.label}”"
+                choices=WAYS, widget=forms.RadioSelect, label=kind.label.capitalize()
             )
 
     @classmethod
