@@ -50,20 +50,25 @@ def measure(*, articles: int, workers: int, patience: int = 6 * 3600) -> Iterato
     ]
     worker = subprocess.Popen([sys.executable, *command, "-c", str(workers), "--loglevel", "ERROR"])
     try:
-        begun, memory = time.monotonic(), [0]
+        begun, memory, before = time.monotonic(), [0], _server_seconds()
         while (left := ours.exclude(stage=Stage.LINKED).filter(set_aside_at=None).count()) > 0:
             if articles - left >= SETTLED:
                 memory.append(_resident(worker.pid))
             if time.monotonic() - begun > patience or worker.poll() is not None:
                 break
             time.sleep(POLL_SECONDS)
-        took = time.monotonic() - begun
+        took, server = time.monotonic() - begun, _server_seconds() - before
         memory.append(_resident(worker.pid))
+        whole = _seconds(psutil.Process(worker.pid))
     finally:
         worker.terminate()
         worker.wait(60)
     done = ours.filter(stage=Stage.LINKED).count()
     yield from _told(done, took, workers, memory, _spent())
+    yield (
+        f"with starting, taking from the queue and all else {1000 * whole / max(done, 1):.0f} ms an article in the worker's "
+        f"processes, and {1000 * server / max(done, 1):.0f} ms in the database's"
+    )
     yield f"set aside: {ours.filter(set_aside_at__isnull=False).count()}; statements: {Statement.objects.filter(article__in=ours).count():,}"
     yield f"copies among them: {ours.exclude(copies=None).count()}"
 
@@ -89,6 +94,7 @@ def _spent() -> dict[str, float]:
 
 def _told(done: int, took: float, workers: int, memory: list[int], spent: dict[str, float]) -> Iterator[str]:
     parsing = spent.pop("parsing", 0)
+    stages = {name: spent.pop(name) for name in list(spent) if name.startswith("stage ")}
     total = sum(spent.values()) or 1.0
     yield f"{done:,} linked in {took:.0f} s by the clock: {done / took:.1f} articles a second with {workers} workers"
     yield (
@@ -96,8 +102,8 @@ def _told(done: int, took: float, workers: int, memory: list[int], spent: dict[s
         f"so {workers * done / total:.1f} articles a second where {workers} cores are free"
     )
     yield f"parsing: {parsing:.0f} s of the processor, {parsing / total:.0%} of all"
-    for name, seconds in sorted(spent.items(), key=lambda each: -each[1])[:6]:
-        yield f"  {name}: {seconds / total:.0%}"
+    for name, seconds in sorted((stages | spent).items(), key=lambda each: -each[1])[:8]:
+        yield f"  {name}: {seconds / total:.0%}, {1000 * seconds / max(done, 1):.0f} ms an article"
     memory = memory[1:]
     yield f"memory of the workers' processes: {memory[0] / MEGABYTE:.0f} MB at the start, {memory[-1] / MEGABYTE:.0f} MB at the end, {max(memory) / MEGABYTE:.0f} MB at most"
 
@@ -114,3 +120,30 @@ def _one(process: Any) -> int:
         return int(process.memory_info().rss)
     except psutil.NoSuchProcess:
         return 0
+
+
+def _seconds(process: psutil.Process) -> float:
+    """What a process and its children, those that ended too, had of the processor."""
+    try:
+        own = process.cpu_times()
+        children = process.children(recursive=True)
+    except psutil.NoSuchProcess:
+        return 0.0
+    ended = own.children_user + own.children_system
+    return float(own.user + own.system + ended + sum(_of_one(child) for child in children))
+
+
+def _of_one(process: psutil.Process) -> float:
+    try:
+        own = process.cpu_times()
+    except psutil.NoSuchProcess:
+        return 0.0
+    return float(own.user + own.system)
+
+
+def _server_seconds() -> float:
+    """The same of the private PostgreSQL; 0 where another is used."""
+    file = settings.VAR_DIR / "postgres" / "data" / "postmaster.pid"
+    if not file.exists():
+        return 0.0
+    return _seconds(psutil.Process(int(file.read_text(encoding="ascii").split("\n", 1)[0])))

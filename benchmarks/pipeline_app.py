@@ -1,6 +1,7 @@
 """celery -A benchmarks.pipeline_app: the desk's own workers, with a clock in each child.
 
-Counts the processor's seconds of every task by its name, and of parsing within them, into VAR_DIR/pipeline/PID.json.
+Counts the processor's seconds of every task by its name, and within them of parsing and of each stage of an article, into
+VAR_DIR/pipeline/PID.json.
 """
 
 from __future__ import annotations
@@ -9,34 +10,68 @@ import json
 import os
 import time
 from collections import defaultdict
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from celery.signals import task_postrun, task_prerun
+from celery.signals import task_postrun, task_prerun, worker_process_init
 from django.conf import settings
 
 from config.celery import app
 from extraction.pipeline import Pipeline
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from extraction.pipeline import Prepared
+    from sources.models import Article
+    from sources.stages import Doing
 
 __all__ = ["app"]
-PARSING = "parsing"
+PARSING, STAGE = "parsing", "stage "
 FOLDER = settings.VAR_DIR / "pipeline"
 _spent: defaultdict[str, float] = defaultdict(float)
 _begun: dict[str, float] = {}
 _parsed = Pipeline.parsed
 
 
-def _timed(self: Pipeline, prepared: Prepared) -> Prepared:
+@contextmanager
+def _counted(name: str) -> Iterator[None]:
     begun = time.process_time()
     try:
-        return _parsed(self, prepared)
+        yield
     finally:
-        _spent[PARSING] += time.process_time() - begun
+        _spent[name] += time.process_time() - begun
+
+
+def _timed(self: Pipeline, prepared: Prepared) -> Prepared:
+    with _counted(PARSING):
+        return _parsed(self, prepared)
 
 
 Pipeline.parsed = _timed  # type: ignore[method-assign]
+
+
+@worker_process_init.connect
+def time_stages(**_: Any) -> None:
+    """Puts a clock around each stage of an article: around what takes long, and around what writes it down."""
+    from sources import stages  # not before Django is set up
+
+    for stage, task in settings.ARTICLE_STAGES:
+        stages.register(task, _clocked(STAGE + stage, stages.doing(task)))
+
+
+def _clocked(name: str, do: Doing) -> Doing:
+    def done(article: Article) -> Callable[[], object]:
+        with _counted(name):
+            write = do(article)
+
+        def written() -> object:
+            with _counted(name):
+                return write()
+
+        return written
+
+    return done
 
 
 @task_prerun.connect

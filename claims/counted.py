@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from django.db import connection
 
+from entities.any_of import array_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -52,7 +54,7 @@ from pg_class c
 cross join (select count(*) as rows from (select from {table} limit %(counted)s) some_rows) few
 where c.oid = %(table)s::regclass
 """
-DOCUMENTS = "select word, documents from {lexemes} where word = any(%(stems)s)"
+DOCUMENTS = "select word, documents from {lexemes} where word = any(%(stems)s::text[])"
 
 
 def size_of(shelf: Shelf) -> Size:
@@ -97,5 +99,5 @@ def forget() -> None:
 def _counted(shelf: Shelf, stems: Iterable[str]) -> dict[str, int]:
     with connection.cursor() as cursor:
         lexemes = connection.ops.quote_name(shelf.lexemes)
-        cursor.execute(DOCUMENTS.format(lexemes=lexemes), {"stems": sorted(stems)})
+        cursor.execute(DOCUMENTS.format(lexemes=lexemes), {"stems": array_of(sorted(stems))})
         return dict(cursor.fetchall())

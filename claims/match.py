@@ -18,6 +18,8 @@ from sources.stages import run_stage
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from sources.models import Article
+
 TASK = "claims.tasks.suggest_for_claim"
 WAITING = Q(matched_at=None)
 
@@ -28,15 +30,13 @@ def ring_for(claim: Claim) -> None:
 
 
 def suggest_for_article(article_id: int, *, by: str) -> bool:
-    """Stage "suggest": an article's statements held against the claims. ``by`` names the attempt; True where it was
-    done and kept.
-    """
-    return run_stage(
-        article_id,
-        stage=Stage.ATTRIBUTED,
-        by=by,
-        do=lambda article: lambda: suggest.suggest_for_article(article_id=article.pk),
-    )
+    """Stage "suggest" alone. ``by`` names the attempt; True where it was done and kept."""
+    return run_stage(article_id, stage=Stage.ATTRIBUTED, by=by, do=suggesting)
+
+
+def suggesting(article: Article) -> Callable[[], object]:
+    """An article's statements held against the claims. Returns what does so."""
+    return lambda: suggest.suggest_for_article(article_id=article.pk)
 
 
 def match_claim(claim_id: int, *, by: str) -> bool:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.db import connection
 
+from entities.any_of import array_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -26,6 +28,6 @@ def stems(words: Iterable[str]) -> dict[str, str]:
         new = sorted(words)
     if new:
         with connection.cursor() as cursor:
-            cursor.execute(STEMS, {"words": new})
+            cursor.execute(STEMS, {"words": array_of(new)})
             _kept.update(cursor.fetchall())
     return {word: _kept[word] for word in words}

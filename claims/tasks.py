@@ -10,12 +10,16 @@ from claims import follow_names as names
 from claims import lexemes, match
 from claims.mail_notices import mail_notices as send_letters
 from claims.send_digests import send_digests as send_letters_of_the_day
+from sources import stages
 
 
 @shared_task(bind=True)
 def suggest_for_article(self: Any, article_id: int) -> None:
     """Holds one article's statements against the claims."""
-    match.suggest_for_article(article_id, by=self.request.id)
+    stages.take_further(article_id, task=self.name, by=self.request.id)
+
+
+stages.register("claims.tasks.suggest_for_article", match.suggesting)
 
 
 @shared_task(bind=True)

@@ -95,7 +95,8 @@ class Vocabulary:
         """A text's words with their stems and rarities."""
         found = self._weighed.get(words)
         if found is None:
-            known = [self._known(word) for word in words]
+            weights = self._weights
+            known = [weights.get(word) or self._known(word) for word in words]
             found = self._weighed[words] = weighed(words, known)
         return found
 

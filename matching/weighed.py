@@ -21,6 +21,7 @@ LIKE_SHARE = 0.55
 SYNONYM = 0.5
 """What a synonym counts of a word's rarity."""
 Two = tuple[str, str]
+Places = tuple[dict[str, list[int]], dict[int, list[int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,16 @@ class Weighed:
     stems: Sequence[str]
     rarities: Mapping[str, float]
     whole: float
+    _places: list[Places] = field(default_factory=list, compare=False, repr=False)
+
+    @property
+    def places(self) -> Places:
+        """Where words stand by what makes them kin to others: by the first letters of their stems, and by their groups of
+        synonyms. Found when first asked for.
+        """
+        if not self._places:
+            self._places.append(_places(self.stems, self.words))
+        return self._places[0]
 
     def coverage(self, by: Collection[str], *, without: Collection[str] = ()) -> float:
         """The share of this text's rarity that the stems ``by`` cover, 0 to 1; ``without``: stems left out of it."""
@@ -88,11 +99,16 @@ class Subject:
         theirs = 0.0
         own_stems = self.weighed.rarities
         for other in (claim, note):
-            for stem, word in zip(other.stems, other.words, strict=True):
+            # Few words are kin to any here: only those are looked at.
+            beginnings, kinds = other.places
+            at = {n for key in beginnings.keys() & self.beginnings.keys() for n in beginnings[key]}
+            at.update(n for key in kinds.keys() & self.kinds.keys() for n in kinds[key])
+            for n in sorted(at):
+                stem = other.stems[n]
                 if stem in own_stems:
                     continue
                 best = 0.0
-                for near, like in self._kin_of(stem, word):
+                for near, like in self._kin_of(stem, other.words[n]):
                     mine[near] = max(like, mine.get(near, 0.0))
                     best = max(best, like)
                 if other is claim:
@@ -127,6 +143,17 @@ def weighed(words: Sequence[str], known: Sequence[tuple[str, float]]) -> Weighed
     """Words in their order, and of each its stem and the stem's rarity."""
     by_stem = dict(known)
     return Weighed(words, [stem for stem, _ in known], by_stem, sum(by_stem.values()))
+
+
+def _places(stems: Sequence[str], words: Sequence[str]) -> Places:
+    beginnings: dict[str, list[int]] = {}
+    kinds: dict[int, list[int]] = {}
+    for n, (stem, word) in enumerate(zip(stems, words, strict=True)):
+        if len(stem) >= LIKE:
+            beginnings.setdefault(stem[:LIKE], []).append(n)
+        for group in groups(word):
+            kinds.setdefault(group, []).append(n)
+    return beginnings, kinds
 
 
 def subject(text: Weighed) -> Subject:

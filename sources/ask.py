@@ -12,15 +12,11 @@ from django.db import connection, transaction
 
 from entities.hold import hold
 from matching.names import normal_form
-from sources import work
 from sources.models import UNSETTLED, AskedName, Mention, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sources.models import Article
-
-TASK = "sources.tasks.count_names"
 AT_ONCE = 5_000
 COUNTS = """
 WITH asked (key, text) AS (SELECT * FROM unnest(%(keys)s::text[], %(texts)s::text[])),
@@ -55,11 +51,6 @@ GROUP BY p.key
 COLUMNS = ("key", "name", "texts", "kind", "several", "statements", "mentions", "articles", "last_mention",
            "last_statement")  # fmt: skip
 COUNTED = [name for name in COLUMNS if name != "key"]
-
-
-def ring_for_article(article: Article) -> None:
-    """Rings, after the commit, for counting the names that an article left unresolved."""
-    work.ring(article, TASK)
 
 
 def count_article(article_id: int) -> int:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import time
+from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Q
@@ -10,8 +12,22 @@ from django.db.models import Q
 from sources import work
 from sources.models import Article, Stage
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+Doing = Callable[[Article], Callable[[], object]]
+GOES_ON_SECONDS = 30.0
+"""Within which one delivery takes an article from stage to stage; the time limits of a task are for one long stage."""
+_doing: dict[str, Doing] = {}
+
+
+def register(task: str, do: Doing) -> None:
+    """Says what a task does to an article, so that whoever did the stage before it can go on without a message: see
+    ``run_stage`` for ``do``.
+    """
+    _doing[task] = do
+
+
+def doing(task: str) -> Doing:
+    """What a task does to an article. Raises KeyError for one that is not registered."""
+    return _doing[task]
 
 
 def task_for(stage: str) -> str | None:
@@ -30,21 +46,46 @@ def ring_for(article: Article) -> None:
     work.ring(article, task_for(article.stage))
 
 
-def run_stage(article_id: int, *, stage: str, by: str, do: Callable[[Article], Callable[[], object]]) -> bool:
+def run_stage(article_id: int, *, stage: str, by: str, do: Doing) -> bool:
     """One attempt at one stage of one article (see ``work.run``). ``do`` does what takes long, outside any transaction,
     and returns the function that writes what the stage is there to write.
     """
+    return work.run(
+        Article, article_id, where=Q(stage=stage), by=by, work=lambda a: _moving(a, do), ring=ring_for
+    )
 
-    def move(article: Article) -> Callable[[], dict[str, str]]:
-        write = do(article)
 
-        def moved() -> dict[str, str]:
-            write()
-            return {"stage": after(stage)}
+def take_further(article_id: int, *, task: str, by: str) -> bool:
+    """An attempt at the stage that ``task`` is for, and at those that follow, as long as they are registered here and
+    GOES_ON_SECONDS last. True where the first was done and kept.
 
-        return moved
+    The same delivery come again goes on with the stage that the dead one was at.
+    """
+    stage = next(name for name, its in settings.ARTICLE_STAGES if its == task)
+    until = time.monotonic() + GOES_ON_SECONDS
 
-    return work.run(Article, article_id, where=Q(stage=stage), by=by, work=move, ring=ring_for)
+    def goes_on(moved: dict[str, Any]) -> bool:
+        return task_for(moved["stage"]) in _doing and time.monotonic() < until
+
+    return work.run(
+        Article,
+        article_id,
+        where=Q(stage=stage) | Q(taken_by=by),
+        by=by,
+        work=lambda article: _moving(article, doing(task_for(article.stage) or task)),
+        ring=ring_for,
+        goes_on=goes_on,
+    )
+
+
+def _moving(article: Article, do: Doing) -> Callable[[], dict[str, str]]:
+    write, then = do(article), after(article.stage)
+
+    def moved() -> dict[str, str]:
+        write()
+        return {"stage": then}
+
+    return moved
 
 
 def sweep() -> int:

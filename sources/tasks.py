@@ -24,14 +24,24 @@ from sources import (
 
 @shared_task(bind=True)
 def read_article(self: Any, article_id: int) -> None:
-    """Reads one article: who said what, in which words."""
-    read.read_article(article_id, by=self.request.id)
+    """Reads one article: who said what, in which words; and takes it on from there."""
+    stages.take_further(article_id, task=self.name, by=self.request.id)
 
 
 @shared_task(bind=True)
 def attribute_article(self: Any, article_id: int) -> None:
-    """Resolves the speakers and names of one article."""
-    read.attribute_article(article_id, by=self.request.id)
+    """Resolves the speakers and names of one article, and takes it on from there."""
+    stages.take_further(article_id, task=self.name, by=self.request.id)
+
+
+stages.register("sources.tasks.read_article", read.reading)
+stages.register("sources.tasks.attribute_article", read.attributing)
+
+
+@shared_task
+def follow_article(article_id: int) -> None:
+    """Does what follows from one article's words and names."""
+    read.follow_article(article_id)
 
 
 @shared_task
@@ -50,12 +60,9 @@ def take_import_further(self: Any, import_id: int) -> None:
 
 
 @shared_task
-def count_names(article_id: int | None = None) -> None:
-    """Counts the names that people are asked about: those of one article, or all."""
-    if article_id is None:
-        ask.count_all()
-    else:
-        ask.count_article(article_id)
+def count_names() -> None:
+    """Counts the names that people are asked about."""
+    ask.count_all()
 
 
 @shared_task(bind=True, name="sources.tasks.follow_answer")

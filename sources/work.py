@@ -29,6 +29,9 @@ log = logging.getLogger(__name__)
 Row = TypeVar("Row", bound=Work)
 # A sweep rings for so many rows at most; the next one goes on.
 SWEEP_ROWS = 500
+# How a row is left when its work is done: free, or taken for the first attempt at what comes next, by whoever has it.
+FREE: dict[str, Any] = {"attempts": 0, "taken_at": None, "taken_by": "", "rung_at": None, "error": ""}
+NEXT: dict[str, Any] = {"attempts": 1, "taken_at": Now(), "rung_at": None, "error": ""}
 
 
 class Overtaken(Exception):
@@ -63,6 +66,7 @@ def run(
     by: str,
     work: Callable[[Row], Callable[[], dict[str, Any]]],
     ring: Callable[[Row], None],
+    goes_on: Callable[[dict[str, Any]], bool] = lambda _: False,
 ) -> bool:
     """One attempt at one row, from taking it to its new state. True where the work was done and kept.
 
@@ -70,14 +74,34 @@ def run(
     transaction, and returns the columns that move the row on. ``ring`` is called for the
     row after the commit, and again where the attempt failed and may be repeated. Errors end up on the row in words
     for a person; only the loss of the database itself is raised.
+
+    Where the row ``goes_on`` with these columns, nobody is rung for: the transaction that keeps the work takes the row
+    for the first attempt at what comes next, which is done at once.
     """
     row = take(model, pk, where=where, by=by)
-    if row is None:
-        return False
+    done = False
+    while row is not None and _attempt(row, where=where, work=work, ring=ring, goes_on=goes_on):
+        done = True
+        row = row if row.taken_by else None
+    return done
+
+
+def _attempt(
+    row: Row,
+    *,
+    where: Q,
+    work: Callable[[Row], Callable[[], dict[str, Any]]],
+    ring: Callable[[Row], None],
+    goes_on: Callable[[dict[str, Any]], bool],
+) -> bool:
+    """One attempt at a row that was taken for it. True where it was done and kept; the row then is as it was stored."""
+    pk, model = row.pk, type(row)
     try:
         write = work(row)
         with transaction.atomic():
-            _move(row, where, write())
+            moved = write()
+            state = NEXT if goes_on(moved) else FREE
+            _move(row, where, moved | state)
     except Overtaken:
         log.info("%s %s was taken further by another attempt", model.__name__, pk)
         return False
@@ -91,8 +115,10 @@ def run(
         if not last:
             ring(row)
         return False
-    row.refresh_from_db()
-    ring(row)
+    # Not all of it: its text may be long.
+    row.refresh_from_db(fields=[*moved, *state, "taken_by"])
+    if state is FREE:
+        ring(row)
     return True
 
 
@@ -145,8 +171,7 @@ def _held(row: Row) -> models.QuerySet[Row]:
 
 def _move(row: Work, where: Q, moved: dict[str, Any]) -> None:
     """Writes the row's new state if it is still this attempt's. Raises Overtaken where it is not."""
-    done = {"attempts": 0, "taken_at": None, "taken_by": "", "rung_at": None, "error": ""}
-    if not _held(row).filter(where).update(**moved, **done):
+    if not _held(row).filter(where).update(**moved):
         raise Overtaken
 
 

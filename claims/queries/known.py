@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 
+from entities.any_of import array_of
 from entities.lookup import KEPT_APART
 from entities.models import Alias, Entity, Form, Kind, Relation, Tie
 from matching.known import KnownNames, Name
@@ -35,7 +36,7 @@ def known_names(texts: Iterable[str]) -> KnownNames:
     table = {"aliases": Alias, "entities": Entity}
     tables = {name: connection.ops.quote_name(model._meta.db_table) for name, model in table.items()}
     parameters: dict[str, Any] = {
-        "keys": sorted(keys),
+        "keys": array_of(sorted(keys)),
         "apart": list(KEPT_APART),
         # A people's name and a capital are told from a state's by matching.states, in every text.
         "forms": [Form.PEOPLE, Form.SEAT],
@@ -62,7 +63,7 @@ NAMES = """
 with things as (
     select coalesce(e.canonical_id, e.id) as id
     from {aliases} a join {entities} e on e.id = a.entity_id
-    where a.key = any(%(keys)s) and a.form <> all(%(forms)s) and e.kind <> all(%(apart)s)
+    where a.key = any(%(keys)s::text[]) and a.form <> all(%(forms)s) and e.kind <> all(%(apart)s)
 ), meant as (
     select id from things
     union

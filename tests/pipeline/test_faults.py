@@ -42,7 +42,9 @@ QUICK = {
 @pytest.fixture
 def queue(own_redis, monkeypatch):
     """A Redis of the test's own that the desk rings through, so that it can be emptied and its worker killed."""
-    app = Celery("claimdesk", broker=str(own_redis.url()).replace("unix://", "redis+socket://"))
+    # Not the current app: tests that come after this one ring through the desk's own.
+    broker = str(own_redis.url()).replace("unix://", "redis+socket://")
+    app = Celery("claimdesk", broker=broker, set_as_current=False)
     app.conf.update(broker_transport_options=django_settings.CELERY_BROKER_TRANSPORT_OPTIONS)
     monkeypatch.setattr(work, "current_app", app)
     return own_redis

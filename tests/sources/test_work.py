@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from billiard.exceptions import SoftTimeLimitExceeded
+from django.conf import settings as django_settings
 from django.contrib.auth.models import User
 from django.db.models import Q
 from django.utils import timezone
@@ -11,11 +12,11 @@ from kombu.exceptions import OperationalError
 
 from entities.refused import Refused
 from extraction import Unreadable
-from sources import work
+from sources import stages, work
 from sources.ingest import add_article
 from sources.models import Article, Stage
 from sources.retry import retry_article
-from sources.stages import run_stage, sweep
+from sources.stages import run_stage, sweep, take_further
 
 pytestmark = pytest.mark.django_db
 WAITING = Q(stage=Stage.RECEIVED)
@@ -49,6 +50,90 @@ def test_a_stage_done_moves_the_row_and_rings_for_the_next(article, rung, django
     article.refresh_from_db()
     assert (article.stage, article.attempts, article.taken_at, article.taken_by) == (Stage.READ, 0, None, "")
     assert rung == [("sources.tasks.attribute_article", article.pk)]
+
+
+@pytest.fixture
+def doing(monkeypatch):
+    """What each task does to an article, in place of the real work: it notes the stage it was done at."""
+    done = []
+    for _, task in django_settings.ARTICLE_STAGES:
+        monkeypatch.setitem(stages._doing, task, lambda row: lambda: done.append((row.stage, row.attempts)))
+    return done
+
+
+def further(article, *, task="sources.tasks.read_article", by="first"):
+    return take_further(article.pk, task=task, by=by)
+
+
+def test_one_delivery_takes_an_article_through_all_stages(
+    article, rung, doing, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        assert further(article)
+    article.refresh_from_db()
+    assert (article.stage, article.attempts, article.taken_at, article.taken_by) == (
+        Stage.LINKED,
+        0,
+        None,
+        "",
+    )
+    assert doing == [(Stage.RECEIVED, 1), (Stage.READ, 1), (Stage.ATTRIBUTED, 1)]
+    assert rung == []
+    assert not further(article, by="second")
+    assert not further(article)
+
+
+def test_a_delivery_that_comes_again_goes_on_where_the_dead_one_was(article, doing, monkeypatch):
+    def dies(row):
+        raise KeyboardInterrupt
+
+    monkeypatch.setitem(stages._doing, "sources.tasks.attribute_article", dies)
+    with pytest.raises(KeyboardInterrupt):
+        further(article)
+    article.refresh_from_db()
+    assert (article.stage, article.attempts, article.taken_by) == (Stage.READ, 1, "first")
+    assert not further(article, task="sources.tasks.attribute_article", by="second"), "it is held"
+    for n in (2, 3):
+        with pytest.raises(KeyboardInterrupt):
+            further(article)
+        article.refresh_from_db()
+        assert article.attempts == n
+    assert not further(article)
+    article.refresh_from_db()
+    assert article.is_set_aside
+    assert doing == [(Stage.RECEIVED, 1)], "what was done is not done again"
+
+
+def test_what_failed_on_the_way_is_rung_for_at_its_own_stage(
+    article, rung, doing, monkeypatch, django_capture_on_commit_callbacks
+):
+    monkeypatch.setitem(stages._doing, "sources.tasks.attribute_article", lambda row: lambda: fail(row))
+    with django_capture_on_commit_callbacks(execute=True):
+        assert further(article), "the first stage was kept"
+    article.refresh_from_db()
+    assert (article.stage, article.attempts, article.taken_by) == (Stage.READ, 1, "")
+    assert rung == [("sources.tasks.attribute_article", article.pk)]
+
+
+def test_after_a_long_stage_the_next_is_rung_for(
+    article, rung, doing, monkeypatch, django_capture_on_commit_callbacks
+):
+    monkeypatch.setattr(stages, "GOES_ON_SECONDS", 0.0)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert further(article)
+    article.refresh_from_db()
+    assert (article.stage, article.taken_by) == (Stage.READ, "")
+    assert rung == [("sources.tasks.attribute_article", article.pk)]
+
+
+def test_a_stage_of_the_newsrooms_own_is_rung_for(
+    article, rung, doing, settings, django_capture_on_commit_callbacks
+):
+    first, *others = settings.ARTICLE_STAGES
+    settings.ARTICLE_STAGES = [first, ("read", "newsroom.tasks.translate"), *others[1:]]
+    with django_capture_on_commit_callbacks(execute=True):
+        assert further(article)
+    assert rung == [("newsroom.tasks.translate", article.pk)]
 
 
 def test_a_stage_runs_once_however_often_it_is_rung_for(article):
