@@ -10,7 +10,8 @@ from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
 
-from claims.models import Assignment, Claim, Notice, NoticeKind
+from claims.models import Assignment, Claim, NoticeKind
+from claims.tell import tell_people
 from entities.ledger import act, overtaken, register
 from entities.refused import Overtaken, Refused
 
@@ -180,11 +181,8 @@ def _tell(
     did = {user.pk: "asked you to work on this claim" for user in joining}
     if owner is not None:
         did[owner.pk] = "gave you this claim"
-    Notice.objects.bulk_create(
-        Notice(user_id=pk, claim=claim, kind=NoticeKind.ASSIGNED, words=f"{by.get_username()} {what}{due}.")
-        for pk, what in did.items()
-        if pk != by.pk
-    )
+    words = {pk: f"{by.get_username()} {what}{due}." for pk, what in did.items() if pk != by.pk}
+    tell_people(claim=claim, kind=NoticeKind.ASSIGNED, words=words)
 
 
 def _working(claims: Mapping[int, Claim]) -> dict[int, set[int]]:

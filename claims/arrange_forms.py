@@ -25,8 +25,8 @@ class ArrangeForm(DeskForm):
     """What is to become of claims; what is left empty stays as it is."""
 
     owner = forms.ChoiceField(label="With", required=False)
-    assign = forms.ChoiceField(label="Also working on it", required=False)
-    release = forms.ChoiceField(label="No longer working on it", required=False)
+    assign = forms.ChoiceField(label="Also on it", required=False)
+    release = forms.ChoiceField(label="No longer on it", required=False)
     topic = forms.ChoiceField(label="Topic", required=False)
     due_on = forms.DateField(
         label="Due",
@@ -46,7 +46,7 @@ class ArrangeForm(DeskForm):
         leave = ("", "leave as it is")
         choices = {
             "owner": [leave, (NOBODY, "nobody"), *names],
-            "assign": [("", "nobody more"), *names],
+            "assign": [("", "nobody"), *names],
             "release": [("", "nobody"), *names],
             "topic": [leave, (NONE, "no topic"), *topics],
         }

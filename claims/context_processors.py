@@ -9,6 +9,7 @@ from django.utils.functional import SimpleLazyObject
 
 from claims.choose_preferences import preferences_of
 from claims.models import Notice
+from claims.queries.desk import Number, counted
 from claims.queries.evidence import waiting_links
 
 if TYPE_CHECKING:
@@ -31,5 +32,5 @@ def _keys(request: HttpRequest) -> str:
     return "off" if chosen.keys_off else json.dumps(chosen.keys) if chosen.keys else ""
 
 
-def _waiting() -> int:
-    return waiting_links().count()
+def _waiting() -> Number:
+    return counted(waiting_links())

@@ -46,6 +46,8 @@ if TYPE_CHECKING:
 PAGE_KEY, COLUMNS_KEY, SORT_KEY = "after", "columns", "sort"
 SORTS = {"changed": "last changed", "due": "due date", "new": "newest"}
 MOST_CHIPS = 30
+MOST_INSIDE = 1_000
+"""Claims, the latest, that a part of a word is looked for in."""
 VISIT, DAY = "visit", "day"
 DUE = [(OVERDUE, "Overdue"), (WEEK, "Within a week"), (LATER, "Later"), (NONE, "No date")]
 ALARMS = [(TRIPWIRE, "Tripwire hit"), (FAILED, "Not held against the past")]
@@ -109,12 +111,16 @@ class ClaimFilter(FilterSet):  # type: ignore[misc]
 
     def with_words(self, rows: QuerySet[Claim], _name: str, words: str) -> QuerySet[Claim]:
         """Claims with these words in any form; where there is none, with this very string in their text."""
-        found = Q(search=SearchQuery(words, config="english", search_type="websearch"))
-        if self._has_words is None:
-            self._has_words = Claim.objects.filter(found, merged_into=None).exists()
-        return rows.filter(found if self._has_words else Q(text__icontains=words))
+        if self._with_words is None:
+            found = Q(search=SearchQuery(words, config="english", search_type="websearch"))
+            if not Claim.objects.filter(found, merged_into=None).exists():
+                # Every text is gone through once, not with each of the page's queries.
+                inside = Claim.objects.filter(text__icontains=words, merged_into=None).order_by("-pk")
+                found = Q(pk__in=list(inside.values_list("pk", flat=True)[:MOST_INSIDE]))
+            self._with_words = found
+        return rows.filter(self._with_words)
 
-    _has_words: bool | None = None
+    _with_words: Q | None = None
 
     def with_speaker(self, rows: QuerySet[Claim], _name: str, name: str) -> QuerySet[Claim]:
         """Claims that somebody of this name said something on."""

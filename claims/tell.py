@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models.functions import Now
 
 from claims.models import Claim, Notice, Watch
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django.contrib.auth.models import AbstractBaseUser
 
 
@@ -22,6 +25,15 @@ def tell_watchers(*, claim: Claim, kind: str, words: str, besides: int | None = 
     Notice.objects.bulk_create(
         Notice(user_id=user, claim=claim, kind=kind, words=words)
         for user in watching.values_list("user", flat=True)
+    )
+
+
+def tell_people(*, claim: Claim, kind: str, words: Mapping[int, str]) -> None:
+    """A notice for some people, by id, each with words of their own; for those who want to be told of this kind."""
+    people = get_user_model().objects.filter(pk__in=words).exclude(preferences__not_told__contains=[kind])
+    Notice.objects.bulk_create(
+        Notice(user_id=user, claim=claim, kind=kind, words=words[user])
+        for user in people.order_by("pk").values_list("pk", flat=True)
     )
 
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from django.utils.timezone import localdate
+
+from claims.arrange import Change, arrange_claims
 from claims.decide import decide
 from claims.demo.names import make_names
 from claims.demo.people import make_people
@@ -14,6 +18,7 @@ from claims.models import Claim, Link, LinkState
 from claims.propose import propose_claim
 from claims.review import accept_link, link_by_hand
 from claims.roles import ADMIN, EDITOR, REPORTER
+from entities.ledger import seen
 from sources.ask import count_all
 from sources.compare import compare_waiting
 from sources.find_details import find_details
@@ -56,6 +61,8 @@ def load_demo(*, password: str) -> None:
         match_claim(claim.pk, by=ATTEMPT)
     for each in plan["decisions"]:
         _decide_link(each, claims[each["claim"]], articles[each["article"]], people[EDITOR])
+    for each in plan["arranged"]:
+        _arrange(each, claims[each["claim"]], people)
     for each in plan["verdicts"]:
         claim = Claim.objects.get(pk=claims[each["claim"]].pk)
         decide(
@@ -77,6 +84,12 @@ def _claim(each: dict[str, Any], people: dict[str, User]) -> Claim:
         owner=owner,
         demo=True,
     )
+
+
+def _arrange(each: dict[str, Any], claim: Claim, people: dict[str, User]) -> None:
+    working = (people[each["working"]],) if "working" in each else ()
+    change = Change(due_on=localdate() + timedelta(days=each["due_in_days"]), assign=working)
+    arrange_claims(claims=[claim.pk], change=change, by=people[EDITOR], seen={claim.pk: seen(claim)})
 
 
 def _article(each: dict[str, Any], by: User) -> Article:

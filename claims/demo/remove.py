@@ -11,7 +11,7 @@ from django.db.models import ProtectedError, Q, QuerySet
 
 from claims.another_look import notice_change
 from claims.demo.people import DEMO, forget_demo
-from claims.models import Claim, Link, LinkState, Topic
+from claims.models import Assignment, Claim, Link, LinkState, SavedView, Topic
 from entities.forget import forget_acts
 from entities.models import Affiliation, Alias, Entity, Relation
 from sources.ask import count_all
@@ -41,6 +41,9 @@ def remove_demo() -> Removed:
     names = list(Entity.objects.filter(demo=True).values_list("pk", flat=True))
     spellings = list(Alias.objects.filter(entity__demo=True).values_list("pk", flat=True))
     claims.delete()
+    # What rests on the demo's people alone goes before they do.
+    Assignment.objects.filter(user__groups__name=DEMO).delete()
+    SavedView.objects.filter(by__groups__name=DEMO).delete()
     Topic.objects.filter(pk__in=topics, claims=None).delete()
     articles.filter(revised_by__demo=False).update(demo=False)
     going = Article.objects.filter(demo=True)

@@ -80,7 +80,7 @@ class Facets:
     def __init__(self, rows: QuerySet[Claim], chosen: Chosen, *, user_id: int, today: date) -> None:
         self.rows, self.chosen, self.user_id, self.today = rows.order_by(), chosen, user_id, today
         self.mine_is_chosen = MINE in chosen.get("owner", [])
-        self.total = 0
+        self.total = self.dated = 0
         self.counts: dict[str, Counter[str]] = {facet: Counter() for facet in FACETS}
         self._count_together()
         if self.mine_is_chosen:
@@ -121,6 +121,7 @@ class Facets:
         n = combination["n"]
         if not unfit:
             self.total += n
+            self.dated += 0 if values["due"] == NONE else n
         for facet in COUNTED_TOGETHER if not unfit else unfit[:1] if len(unfit) == 1 else ():
             self.counts[facet][values[facet]] += n
 

@@ -69,14 +69,11 @@ def of_claim(found: Mapping[int, int], pk: int) -> int | str:
 
 @register.filter
 def due_in_words(claim: Claim) -> str:
-    """When a claim is due, as one says it; empty for one without a date."""
+    """A claim's day, as one says it; empty for one without a date."""
     if claim.due_on is None:
         return ""
     days = (claim.due_on - localdate()).days
-    day = date_format(claim.due_on, "j M Y")
-    if claim.is_overdue:
-        return f"Overdue since {day}" if days < -1 else "Overdue since yesterday"
-    return {0: "Today", 1: "Tomorrow"}.get(days, day)
+    return {-1: "yesterday", 0: "today", 1: "tomorrow"}.get(days, date_format(claim.due_on, "j M Y"))
 
 
 @register.filter

@@ -48,7 +48,7 @@ def board(request: DeskRequest) -> HttpResponse:
     context = {
         "filter": filters,
         "facets": filters.facets(counted),
-        "total": counted.total,
+        "total": counted.dated if sort == "due" else counted.total,
         "rows": rows_of(page.rows, columns),
         "columns": columns,
         "all_columns": COLUMNS.items(),

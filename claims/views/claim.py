@@ -57,6 +57,7 @@ def claim(request: DeskRequest, pk: int) -> HttpResponse:
         "waits": waits,
         "strongest": strongest,
         "new": whats_new(shown, last=asks) if shown.work_state == WorkState.ANOTHER_LOOK else None,
+        "working": [each.user.get_username() for each in shown.assignments.select_related("user")],
         "watching": Watch.objects.filter(claim=shown, user=request.user).exists(),
         "history": history(shown, before=request.GET.get("before", "")),
         "form": DecideForm.of(shown) if request.user.has_perm("claims.decide") else None,

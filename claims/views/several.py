@@ -122,7 +122,10 @@ def _page(
 
 
 def _back(request: DeskRequest) -> str:
-    return next_page(request, reverse("claims"))
+    """The board as it was, or the claim's page."""
+    chosen = _ids(request.GET.getlist("claim"))
+    here = reverse("claim", args=chosen) if len(chosen) == 1 else reverse("claims")
+    return next_page(request, here)
 
 
 def _ids(written: Iterable[str]) -> list[int]:

@@ -12,7 +12,7 @@ from claims.arrange import MOST, Change, arrange_claims
 from claims.curate_topic import add_topic, rename_topic, retire_topic
 from claims.decide import decide
 from claims.merge import merge_claims
-from claims.models import Assignment, Claim, Notice, Topic, Watch
+from claims.models import Assignment, Claim, Notice, Preferences, Topic, Watch
 from claims.queries.board import seen_of
 from claims.roles import REPORTER
 from claims.watch import watch_claims
@@ -95,6 +95,9 @@ def test_who_a_claim_comes_to_is_told_but_not_whoever_did_it(edda, emil, rana):
     told = {notice.user: notice.words for notice in Notice.objects.filter(kind="assigned")}
     assert set(told) == {rana}, "emil had it already"
     assert told[rana].startswith("edda asked you to work on this claim, due ")
+    Preferences.objects.create(user=emil, not_told=["assigned"])
+    arrange(make_claim(), by=edda, owner=emil)
+    assert not Notice.objects.filter(user=emil).exists(), "emil does not want to be told"
 
 
 def test_a_claim_that_somebody_changed_meanwhile_is_left_and_named(edda, emil):
