@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sources.models import Statement
 
 LARGEST_ID = 2**63
-COUNTED = 1_000
+COUNTED = 500
 """So many suggestions are counted; that there are more is all that is said beyond."""
 
 
@@ -109,15 +109,19 @@ class Queue:
         all of them in hand, is given too.
         """
         if link_id is not None:
-            link = _first(waiting_links().filter(pk=link_id))
+            place = _first(waiting_links().filter(pk=link_id))
         elif after is not None:
-            link = _first(self._free.filter(after.behind()))
+            place = _first(self._free.filter(after.behind()))
         else:
-            link = _first(self._free) or _first(self.rows)
-        if link is None:
+            place = _first(self._free) or _first(self.rows)
+        if place is None:
             return None
-        place = Place.of(link)
-        return Step(link, _first(self._free.filter(place.behind())), self._before(place))
+        following = _first(self._free.filter(place.behind()))
+        # Both at once: what takes the database longest is to plan this query.
+        links = {link.pk: link for link in _shown([each.pk for each in (place, following) if each])}
+        if place.pk not in links:  # somebody was quicker
+            return self.step(after=place)
+        return Step(links[place.pk], links.get(following.pk) if following else None, self._before(place))
 
     def _before(self, place: Place) -> Place | None:
         for ahead in place.ahead():
@@ -134,17 +138,20 @@ def marks_of(statements: Sequence[Statement]) -> dict[int, NothingElse]:
     return {mark.statement_id: mark for mark in rows}
 
 
-def _first(rows: QuerySet[Link]) -> Link | None:
-    return _shown(rows).order_by("-probability", "pk").first()
+def _first(rows: QuerySet[Link]) -> Place | None:
+    found = rows.order_by("-probability", "pk").values_list("probability", "pk").first()
+    return Place(*found) if found else None
 
 
-def _shown(rows: QuerySet[Link]) -> QuerySet[Link]:
-    """With everything that the page shows of a suggestion, the article's text among it."""
+def _shown(ids: Sequence[int]) -> QuerySet[Link]:
+    """Those that still wait, with everything that the page shows of a suggestion, the article's text among it."""
     relays = Prefetch("statement__relays", queryset=Relay.objects.select_related("entity__canonical"))
     return (
-        rows.select_related(
-            "claim__topic", "statement__speaker__canonical", "statement__article__outlet__entity__canonical"
+        waiting_links()
+        .filter(pk__in=ids)
+        .select_related(
+            "claim", "statement__speaker__canonical", "statement__article__outlet__entity__canonical"
         )
-        .defer("claim__search", "statement__search")
+        .defer("claim__search", "claim__note", "statement__search", "features")
         .prefetch_related(relays)
     )

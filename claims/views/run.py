@@ -11,8 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from claims.queries.evidence import waiting_links
-from claims.queries.review import Queue
+from claims.queries.review import COUNTED, Queue
 from claims.queries.run import SHOWN, acts_of, answered, last_decision, run_of
 from claims.review import take_back
 from claims.take_in_hand import let_go
@@ -71,7 +70,7 @@ def review_end(request: DeskRequest) -> HttpResponse:
     """What was done in this go, with ways to take it back."""
     let_go(by=request.user)
     run = run_of(by=request.user, since=begun_at(request))
-    context = {"run": run, "listed": SHOWN, "waits": Queue(waiting_links(), by=request.user).count}
+    context = {"run": run, "listed": SHOWN, "counted": COUNTED, "waits": Queue(by=request.user).count}
     return render(request, "claims/review_end.html", context)
 
 

@@ -5,11 +5,12 @@ import io
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models.functions import Now
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from sources.add_rows import take_further
 from sources.correct import add_statement
-from sources.models import Article, Import
+from sources.models import Article, Import, Stage
 from tests.sources import factories as make
 from tests.sources import sheets
 
@@ -127,3 +128,28 @@ def test_the_same_number_of_queries_for_one_row_and_for_three(desk, checked):
     assert make.queries_of(desk, f"{address}?only=all") == many
     bring(desk, b"outlet,text\nBay Post,It is open.")
     assert make.queries_of(desk, IMPORTS) == listed
+
+
+def test_how_far_its_articles_are_read_is_shown_by_stage_and_what_stopped_is_tried_again(desk, checked):
+    address = checked.get_absolute_url()
+    assertNotContains(desk.get(address), "import-reading")
+    desk.post(f"{address}begin/")
+    run()
+    first, second, third, _ = Article.objects.order_by("pk")
+    Article.objects.filter(pk=first.pk).update(stage=Stage.LINKED)
+    Article.objects.filter(pk=second.pk).update(stage=Stage.READ)
+    Article.objects.filter(pk=third.pk).update(set_aside_at=Now(), error="The reader gave up.")
+    page = desk.get(address)
+    assertContains(page, "1 of 4 articles are read to the end")
+    assertContains(page, "1 wait to be read · 1 wait for their speakers to be found")
+    assertContains(page, "The reader gave up.")
+    at = str(page.context["reading"])
+    assert desk.get(f"{address}reading/?at={at}").status_code == 204
+    Article.objects.exclude(pk=third.pk).update(stage=Stage.LINKED)
+    done = desk.get(f"{address}reading/?at={at}")
+    assertContains(done, "All read, but for 1 set aside")
+    assertNotContains(done, "hx-trigger")
+    assertContains(desk.post(f"{address}read-again/", follow=True), "1 will be tried again now.")
+    third.refresh_from_db()
+    assert (third.set_aside_at, third.error) == (None, "")
+    assertContains(desk.post(f"{address}read-again/", follow=True), "None of these articles is set aside")
