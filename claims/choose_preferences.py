@@ -1,11 +1,14 @@
-"""A person chooses their keys, and what they are told and how."""
+"""A person chooses their keys, what they are told and how, and how they read the desk."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+
 from claims.keys import KEYS
 from claims.models import NoticeKind, Preferences, Rhythm
+from entities.reader import zone_names
 from entities.refused import Refused
 
 if TYPE_CHECKING:
@@ -51,6 +54,17 @@ def choose_notices(
     if unknown:
         raise Refused(f"“{min(unknown)}” is no kind of notice.")
     return _keep(by, rhythm=rhythm, not_told=sorted(not_told), not_mailed=sorted(not_mailed))
+
+
+def choose_reading(*, by: AbstractBaseUser, language: str, time_zone: str) -> Preferences:
+    """Says in which language this person reads the desk, and in which time zone it shows them moments (an IANA name);
+    empty ones are the browser's and the newsroom's. Raises Refused for one that the desk does not have.
+    """
+    if language and language not in dict(settings.LANGUAGES):
+        raise Refused(f"The desk does not speak “{language}”.", field="language")
+    if time_zone and time_zone not in zone_names():
+        raise Refused(f"“{time_zone}” is no time zone that the desk knows.", field="time_zone")
+    return _keep(by, language=language, time_zone=time_zone)
 
 
 def preferences_of(user: AbstractBaseUser) -> Preferences:

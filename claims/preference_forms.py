@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.conf import settings
 
 from claims.forms import DeskForm
 from claims.keys import KEYS
 from claims.models import NoticeKind, Rhythm
+from entities.reader import zone_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +21,34 @@ if TYPE_CHECKING:
 
 BOTH, DESK, NOT = "both", "desk", "not"
 WAYS = [(BOTH, "on the desk and by mail"), (DESK, "on the desk"), (NOT, "not at all")]
+
+
+def _languages() -> list[tuple[str, str]]:
+    return [("", "As my browser asks"), *settings.LANGUAGES]
+
+
+def _zones() -> list[tuple[str, str]]:
+    zones = [(name, name.replace("_", " ")) for name in zone_names()]
+    return [("", f"The newsroom’s ({settings.TIME_ZONE})"), *zones]
+
+
+class ReadingForm(DeskForm):
+    """How a person reads the desk."""
+
+    language = forms.ChoiceField(
+        required=False, choices=_languages, help_text="Articles and what people wrote stay as they are."
+    )
+    time_zone = forms.ChoiceField(
+        label="Time zone",
+        required=False,
+        choices=_zones,
+        help_text="By this clock you are shown when something was done, and when an article was printed.",
+    )
+
+    @classmethod
+    def of(cls, preferences: Preferences) -> ReadingForm:
+        """What the person has chosen."""
+        return cls(initial={"language": preferences.language, "time_zone": preferences.time_zone})
 
 
 class KeysForm(DeskForm):

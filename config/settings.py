@@ -11,6 +11,7 @@ import environ
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import get_language_info, to_language
 
 from config import local_services
 
@@ -86,6 +87,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "config.as_they_read.as_they_read",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -101,6 +103,8 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            # Everywhere at hand: every page shows moments, and every word of it can be translated.
+            "builtins": ["django.templatetags.i18n", "entities.templatetags.moments"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -180,6 +184,13 @@ NEWSROOM = env.str("NEWSROOM", "Claimdesk newsroom")
 
 # --- language, time, numbers ---------------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"
+# English, and whatever locale/ has a catalogue of (docs/translating.md).
+LOCALE_PATHS = [BASE_DIR / "locale"]
+LANGUAGES = [("en-gb", "English")] + [
+    (to_language(place.name), get_language_info(to_language(place.name))["name_local"])
+    for place in sorted(LOCALE_PATHS[0].glob("*/"))
+    if (place / "LC_MESSAGES/django.mo").exists()
+]
 TIME_ZONE = env.str("TIME_ZONE", "UTC")
 USE_I18N = True
 USE_TZ = True

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from entities.hold import hold
 from entities.ledger import act, overtaken, register
+from entities.reader import zone_names
 from entities.refused import Overtaken, Refused
 from sources.fetching import host_of
 from sources.models import Outlet, OutletGroup, OutletHost
@@ -35,11 +36,12 @@ def change_outlet(
     by: AbstractBaseUser,
     homepage: str = "",
     group: str = "",
+    time_zone: str = "",
     hosts: Iterable[str] = (),
     seen: int | None = None,
 ) -> Outlet:
-    """Sets an outlet's homepage, the group that owns it (by name, made where there is none; empty for none), and the hosts
-    it publishes at, written as hosts or addresses.
+    """Sets an outlet's homepage, the group that owns it (by name, made where there is none; empty for none), the hosts
+    it publishes at, written as hosts or addresses, and the zone of its clock (an IANA name, empty for none known).
 
     Raises Refused for what is no host, or another outlet's; Overtaken where somebody changed it since ``seen``, the last
     line of the ledger on it.
@@ -47,6 +49,8 @@ def change_outlet(
     outlet = Outlet.objects.select_for_update(of=("self",)).select_related("entity").get(pk=outlet.pk)
     if seen is not None and (later := overtaken(outlet, since=seen)):
         raise Overtaken(later)
+    if time_zone and time_zone not in zone_names():
+        raise Refused(f"“{time_zone[:60]}” is no time zone that the desk knows.", field="time_zone")
     homepage, wanted = _homepage(homepage), _hosts(hosts)
     hold([f"host {host}" for host in sorted(wanted)])
     taken = OutletHost.objects.filter(host__in=wanted).exclude(outlet=outlet).select_related("outlet__entity")
@@ -58,7 +62,7 @@ def change_outlet(
     words = f"changed the outlet {outlet}"
     with act(CHANGED, by=by, words=words, about=[outlet.entity], watch=[outlet, *gone]) as changing:
         moved = outlet.group_id != (owner.pk if owner else None)
-        Outlet.objects.filter(pk=outlet.pk).update(homepage=homepage, group=owner)
+        Outlet.objects.filter(pk=outlet.pk).update(homepage=homepage, group=owner, time_zone=time_zone)
         gone.delete()
         fresh = [OutletHost(outlet=outlet, host=host) for host in wanted if host not in known]
         changing.made(OutletHost.objects.bulk_create(fresh))

@@ -89,4 +89,11 @@ class OutletForm(forms.Form):
         help_text="Outlets of one owner are not independent of one another: claims count them so.",
         widget=forms.TextInput(attrs={"list": "groups", "autocomplete": "off"}),
     )
+    time_zone = forms.CharField(
+        label="Its clock",
+        required=False,
+        max_length=60,
+        help_text="The time zone it prints in, such as Asia/Tehran: articles show their time by it too.",
+        widget=forms.TextInput(attrs={"list": "zones", "autocomplete": "off"}),
+    )
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)

@@ -1,4 +1,4 @@
-"""What a person has chosen for themselves: keys, and what they are told and how."""
+"""What a person has chosen for themselves: keys, what they are told and how, and how they read the desk."""
 
 from __future__ import annotations
 
@@ -25,6 +25,9 @@ class Preferences(models.Model):
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.CASCADE, primary_key=True, related_name="preferences"
     )
+    # Empty ones are the browser’s and the newsroom’s.
+    language = models.CharField(max_length=15, blank=True, default="", db_default="")
+    time_zone = models.CharField(max_length=60, blank=True, default="", db_default="")
     keys_off = models.BooleanField(default=False)
     keys = models.JSONField(default=dict, blank=True)
     rhythm = models.CharField(max_length=10, choices=Rhythm, default=Rhythm.AT_ONCE)

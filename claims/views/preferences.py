@@ -1,4 +1,4 @@
-"""A person's own settings: keys, notices, mail."""
+"""A person's own settings: keys, notices, mail, language and clock."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from claims.choose_preferences import choose_keys, choose_notices, preferences_of
-from claims.preference_forms import DESK, NOT, KeysForm, NoticesForm
+from claims.choose_preferences import choose_keys, choose_notices, choose_reading, preferences_of
+from claims.preference_forms import DESK, NOT, KeysForm, NoticesForm, ReadingForm
 from entities.refused import Refused
 
 if TYPE_CHECKING:
@@ -23,14 +23,16 @@ if TYPE_CHECKING:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def preferences(request: DeskRequest) -> HttpResponse:
-    """Two forms on one page; the one that was sent is kept."""
+    """Three forms on one page; the one that was sent is kept."""
     chosen = preferences_of(request.user)
-    keys, notices = KeysForm.of(chosen), NoticesForm.of(chosen)
+    keys, notices, reading = KeysForm.of(chosen), NoticesForm.of(chosen), ReadingForm.of(chosen)
     status = HTTPStatus.OK
     if request.method == "POST":
         form: DeskForm
         if request.POST.get("of") == "keys":
             form = keys = KeysForm(request.POST)
+        elif request.POST.get("of") == "reading":
+            form = reading = ReadingForm(request.POST)
         else:
             form = notices = NoticesForm(request.POST)
         if _kept(request, form):
@@ -40,6 +42,8 @@ def preferences(request: DeskRequest) -> HttpResponse:
     context = {
         "keys": keys,
         "notices": notices,
+        "reading": reading,
+        "newsroom_zone": settings.TIME_ZONE,
         "mail_goes_out": settings.GOES_OUT,
         "digest_hour": settings.DIGEST_HOUR,
         "last_digest": request.user.digests.first(),
@@ -53,6 +57,8 @@ def _kept(request: DeskRequest, form: DeskForm) -> bool:
     try:
         if isinstance(form, KeysForm):
             choose_keys(by=request.user, off=form.cleaned_data["keys_off"], keys=form.chosen())
+        elif isinstance(form, ReadingForm):
+            choose_reading(by=request.user, **form.cleaned_data)
         elif isinstance(form, NoticesForm):
             choose_notices(
                 by=request.user,

@@ -27,6 +27,8 @@ class Outlet(models.Model):
     # Two reporters who type the same outlet at the same moment get one row: the database says so.
     key = models.CharField(max_length=300, unique=True, editable=False)
     homepage = models.URLField(blank=True)
+    # By which clock it prints, as IANA has it; empty where nobody said.
+    time_zone = models.CharField(max_length=60, blank=True, db_default="", default="")
     group = models.ForeignKey(OutletGroup, models.SET_NULL, null=True, blank=True, related_name="outlets")
 
     class Meta:

@@ -9,9 +9,13 @@ from django import template
 from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.dateformat import format as written
+from django.utils.html import format_html
 
 from entities.models import Alias
 from entities.paging import page_after
+from entities.reader import zone_called
+from entities.templatetags.moments import DAY, in_zone, time_element
 from sources.inbox import waiting
 from sources.models import Article, Modality, Polarity, Stage, Statement
 from sources.queries import positions, said_on, with_bearing
@@ -69,12 +73,18 @@ def state_in_words(article: Article, statement_count: int) -> str:
 
 @register.filter
 def printed_on(article: Article) -> str:
-    """The day of publication, with the time where one is known."""
+    """The day of publication; where the time is known too, in the reader's zone, with the outlet's on hover.
+
+    A day alone is stored as the newsroom's midnight, and is the same day to everybody.
+    """
     if article.published_at is None:
         return "no date"
-    moment = timezone.localtime(article.published_at)
-    day = f"{moment.day} {moment:%b %Y}"
-    return f"{day}, {moment:%H:%M}" if (moment.hour, moment.minute) != (0, 0) else day
+    here = timezone.localtime(article.published_at)
+    if (here.hour, here.minute) == (0, 0):
+        return format_html('<time datetime="{}">{}</time>', f"{here:%Y-%m-%d}", written(here, DAY))
+    zone = zone_called(article.outlet.time_zone)
+    title = f"{in_zone(article.published_at, zone)}, where it was printed" if zone else ""
+    return time_element(article.published_at, title or in_zone(here, timezone.get_default_timezone()))
 
 
 @register.filter

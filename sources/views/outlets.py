@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from entities.forms import show_overtaken, show_refusal
 from entities.ledger import act_on, seen
 from entities.paging import page_after
+from entities.reader import zone_names
 from entities.refused import Overtaken, Refused
 from sources.change_outlet import change_outlet
 from sources.feed_forms import OutletForm, lines
@@ -45,6 +46,7 @@ def outlet_edit(request: DeskRequest, pk: int) -> HttpResponse:
                 by=request.user,
                 homepage=typed["homepage"],
                 group=typed["group"],
+                time_zone=typed["time_zone"],
                 hosts=lines(typed["hosts"]),
                 seen=typed["seen"],
             )
@@ -59,7 +61,11 @@ def outlet_edit(request: DeskRequest, pk: int) -> HttpResponse:
             messages.success(request, "The outlet is changed.", extra_tags=f"act-{done.pk}" if done else "")
             return redirect("outlets")
     groups = list(OutletGroup.objects.values_list("name", flat=True)[:300])
-    return render(request, "sources/outlet_form.html", {"form": form, "outlet": outlet, "groups": groups})
+    return render(
+        request,
+        "sources/outlet_form.html",
+        {"form": form, "outlet": outlet, "groups": groups, "zones": zone_names()},
+    )
 
 
 def _as_it_is(outlet: Outlet) -> dict[str, object]:
@@ -67,5 +73,6 @@ def _as_it_is(outlet: Outlet) -> dict[str, object]:
         "hosts": "\n".join(host.host for host in outlet.hosts.all()),
         "homepage": outlet.homepage,
         "group": outlet.group.name if outlet.group else "",
+        "time_zone": outlet.time_zone,
         "seen": seen(outlet),
     }

@@ -62,7 +62,8 @@ def test_the_evidence_stands_in_columns_with_its_way_to_the_desk(desk, editor):
     assert statement.get_absolute_url() in text
     assert "1 accepted statement was struck since and no longer counts." in text
     arrow = ' ← <span class="visually-hidden">from</span> '
-    assert f"<i>Late Post</i>{arrow}Reuters{arrow}Wire{arrow}Ada Pole" in text
+    way = arrow.join(f"<bdi>{name}</bdi>" for name in ("Reuters", "Wire", "Ada Pole"))
+    assert f"<i><bdi>Late Post</bdi></i>{arrow}{way}" in text
 
 
 def test_a_merged_speaker_is_shown_and_counted_as_the_one_they_are(desk):

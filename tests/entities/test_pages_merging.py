@@ -57,7 +57,7 @@ def test_a_merge_shows_everything_under_one_name_and_its_undo_brings_all_back(de
     assertRedirects(page, kept.get_absolute_url())
     assertContains(page, "Mayor Falk is now shown as Ines Falk.")
     assertContains(page, f'form="undo-merge-{merge.pk}"')
-    assertContains(page, "said as Mayor Falk")
+    assertContains(page, "said as <bdi>Mayor Falk</bdi>")
     there = desk.get(gone.get_absolute_url())
     assertContains(there, "This entry was merged into")
     assertContains(there, kept.get_absolute_url())

@@ -1,0 +1,43 @@
+"""Moments as the reader's clock has them, and beside them, on hover, as the newsroom's or the outlet's has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django import template
+from django.utils import timezone
+from django.utils.dateformat import format as written
+from django.utils.html import format_html
+
+from entities.reader import reader_zone
+
+if TYPE_CHECKING:
+    from datetime import datetime, tzinfo
+
+    from django.utils.safestring import SafeString
+
+register = template.Library()
+DAY = "j M Y"
+DAY_AND_TIME = "j M Y, H:i"
+
+
+@register.filter
+def moment(at: datetime | None, css: str = "") -> SafeString | str:
+    """A moment in the reader's zone, with the newsroom's on hover; empty for none. ``css`` is a class for it."""
+    if at is None:
+        return ""
+    return time_element(at, in_zone(at, timezone.get_default_timezone()), css=css)
+
+
+def time_element(at: datetime, title: str, *, css: str = "") -> SafeString:
+    """A moment as HTML: in the reader's zone, with ``title`` on hover."""
+    shown = written(timezone.localtime(at, reader_zone()), DAY_AND_TIME)
+    marked = format_html(' class="{}"', css) if css else ""
+    return format_html(
+        '<time{} datetime="{}" title="{}">{}</time>', marked, f"{at:%Y-%m-%dT%H:%M:%S%z}", title, shown
+    )
+
+
+def in_zone(at: datetime, zone: tzinfo) -> str:
+    """A moment in a zone, with the zone's name: "9 Sep 2024, 14:05 (Europe/Berlin)"."""
+    return f"{written(timezone.localtime(at, zone), DAY_AND_TIME)} ({zone})"
