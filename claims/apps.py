@@ -14,6 +14,7 @@ class ClaimsConfig(AppConfig):
         import claims.choose_model
         import claims.curate_topic
         import claims.decide
+        import claims.discuss
         import claims.judge
         import claims.mark
         import claims.merge

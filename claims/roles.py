@@ -15,6 +15,7 @@ REPORTER_MAY = frozenset(
         "sources.add_statement",
         "sources.change_statement",  # correct, strike and restore
         "claims.add_claim",  # propose
+        "claims.add_note",  # take part in the discussion of a claim
     }
 )
 EDITOR_MAY = REPORTER_MAY | {
@@ -26,6 +27,7 @@ EDITOR_MAY = REPORTER_MAY | {
 }
 ADMIN_MAY = EDITOR_MAY | {
     "entities.curate",
+    "claims.delete_note",  # take back what somebody else wrote
     "claims.choose_model",  # which coefficients suggestions are made with
     # What the Django admin shows an admin.
     *(f"entities.{verb}_{model}" for verb in ("add", "change", "view") for model in ("entity", "alias")),

@@ -8,6 +8,7 @@ from claims.models.judgement import Judgement, JudgementSay
 from claims.models.learning import ModelChange, NothingElse, Outcome, Refit, Unshown
 from claims.models.lexeme import ClaimLexeme, StatementLexeme
 from claims.models.link import Link, LinkDecision, LinkState, Rejection, Stance
+from claims.models.note import Note
 from claims.models.personal_desk import PersonalDesk
 from claims.models.preferences import Digest, Preferences, Rhythm
 from claims.models.saved_view import SavedView
@@ -29,6 +30,7 @@ __all__ = [
     "LinkDecision",
     "LinkState",
     "ModelChange",
+    "Note",
     "NothingElse",
     "Notice",
     "NoticeKind",

@@ -32,6 +32,7 @@ class NoticeKind(models.TextChoices):
     TRIPWIRE = "tripwire", "tripwire"
     STATUS = "status", "status"
     ASSIGNED = "assigned", "assigned to you"
+    MENTION = "mention", "mentions you"
 
 
 class Notice(models.Model):
@@ -64,3 +65,9 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return self.words
+
+    @property
+    def place(self) -> str:
+        """Where one reads more of it: the claim's page, for a mention its discussion."""
+        page = self.claim.get_absolute_url()
+        return f"{page}#discussion" if self.kind == NoticeKind.MENTION else page

@@ -61,11 +61,15 @@ class History:
     next: str
 
 
-def history(claim: Claim, *, before: str = "", until: datetime | None = None) -> History:
-    """The steps before the key ``before``, and not after ``until``; a key that makes no sense gives the latest."""
+def history(
+    claim: Claim, *, before: str = "", until: datetime | None = None, group: Sequence[int] = ()
+) -> History:
+    """The steps before the key ``before``, and not after ``until``; a key that makes no sense gives the latest. ``group``:
+    its ``merged_group``, where that is at hand.
+    """
     key = _read(before)
     last = LinkDecision.objects.filter(link=OuterRef("link")).order_by("-at", "-pk").values("pk")[:1]
-    of_both = merged_group(claim)
+    of_both = group or merged_group(claim)
     verdicts = (
         VerdictChange.objects.filter(_before(VERDICT, key), claim__in=of_both)
         .select_related("by")

@@ -12,8 +12,10 @@ from django.views.decorators.http import require_safe
 from claims.forms import DecideForm
 from claims.keep import account
 from claims.models import Stance, Watch, WorkState
+from claims.note_forms import NoteForm
 from claims.queries.claim import alarm, claim_shown, waiting
-from claims.queries.history import history
+from claims.queries.discussion import discussion
+from claims.queries.history import history, merged_group
 from claims.views.as_of import NO_MOMENT, asked_moment, claim_as_of, is_no_moment
 from claims.views.requests import asked_id
 from claims.whats_new import whats_new
@@ -49,7 +51,7 @@ def claim(request: DeskRequest, pk: int) -> HttpResponse:
         messages.info(request, f"“{shown.text}” was merged into this claim.")
         return redirect(shown.stays)
     waits, strongest = waiting(shown)
-    asks = alarm(shown)
+    asks, group = alarm(shown), merged_group(shown)
     context = {
         "claim": shown,
         "alarm": asks,
@@ -59,7 +61,9 @@ def claim(request: DeskRequest, pk: int) -> HttpResponse:
         "new": whats_new(shown, last=asks) if shown.work_state == WorkState.ANOTHER_LOOK else None,
         "working": [each.user.get_username() for each in shown.assignments.select_related("user")],
         "watching": Watch.objects.filter(claim=shown, user=request.user).exists(),
-        "history": history(shown, before=request.GET.get("before", "")),
+        "discussion": discussion(group, before=request.GET.get("notes", "")),
+        "note_form": NoteForm() if request.user.has_perm("claims.add_note") else None,
+        "history": history(shown, before=request.GET.get("before", ""), group=group),
         "form": DecideForm.of(shown) if request.user.has_perm("claims.decide") else None,
     }
     return render(request, "claims/claim.html", context)

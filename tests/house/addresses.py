@@ -69,6 +69,11 @@ DESK = {
     ),
     "live/<str:mark>/": Row("live/0.0.0.0.0/", *everybody(200, 405)),
     "preferences/": Row("preferences/", *everybody(200, 422)),
+    "claims/<int:pk>/notes/new/": Row("claims/{claim}/notes/new/", *everybody(200, 422)),
+    # It is the editor's: nobody else changes it, only an admin takes it back, and the others are told so.
+    "notes/<int:pk>/edit/": Row("notes/{note}/edit/", (IN, 302, 200, 302), (IN, 302, 422, 302)),
+    "notes/<int:pk>/take-back/": Row("notes/{note}/take-back/", *everybody(405, 302)),
+    "notes/people/": Row("notes/people/", *everybody(200, 405)),
     "notices/": Row("notices/", *everybody(200, 405)),
     "notices/read/": Row("notices/read/", *everybody(405, 302)),
     "review/undo/": Row("review/undo/", *editors(405, 302)),

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
 from claims.decide import decide
+from claims.discuss import add_note
 from claims.judge import judge
 from claims.mark import mark_nothing_else
 from claims.models import Link, ModelChange
@@ -114,6 +115,7 @@ def desk(db):
         "decision": decision,
         "tripwire": set_tripwire(claim=claim, by=editor, stance="denies"),
         "act": act_on(decision),
+        "note": add_note(claim=claim, by=editor, words="Who has seen it?"),
         "entity": ada,
         "alias": alias,
         "duplicate": Duplicate.objects.create(one=ada, other=bea, probability=0.6, why="alike"),

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from claims.models import Claim, Link, LinkState, ModelChange, Tripwire, VerdictChange
+from claims.discuss import add_note
+from claims.models import Claim, Link, LinkState, ModelChange, Note, Tripwire, VerdictChange
 from claims.roles import ADMIN, EDITOR, REPORTER
 from claims.wire import set_tripwire
 from entities.models import Act, Alias, Entity, NameList
@@ -42,6 +43,7 @@ NOT_PAGES = {
     "claims/<int:pk>/evidence.csv": "a table for spreadsheets",
     "claims/<int:pk>/evidence.json": "values for scripts",
     "claims/<int:pk>/claimreview.json": "values for scripts",
+    "notes/people/": "names for a note that is being typed",
     "claims/check/": "a piece of the form for a new claim",
     "entities/names/": "a piece of the form of an entity",
     "entities/lists/out/": "a file",
@@ -104,6 +106,7 @@ def some_of_everything(people: dict[str, User]) -> dict[str, int]:
         "act": Act.objects.latest("pk"),
         "tripwire": Tripwire.objects.first()
         or set_tripwire(claim=claim, by=people[EDITOR], stance="denies", named=True),
+        "note": some_notes(claim, people),
         "verdict_change": VerdictChange.objects.first(),
         "mention": Mention.objects.first(),
         "name_list": NameList.objects.create(
@@ -120,6 +123,15 @@ def some_of_everything(people: dict[str, User]) -> dict[str, int]:
         ),
     }
     return {name: row.pk for name, row in found.items() if row is not None} | {"user": people[REPORTER].pk}
+
+
+def some_notes(claim: Claim, people: dict[str, User]) -> Note:
+    """A discussion of two, who mention each other; the editor's note is about a piece of evidence."""
+    asked = f"Do we know of anybody who has seen them arrive, @{people[EDITOR].username}?\nI find only voices who have it from others."
+    add_note(claim=claim, by=people[REPORTER], words=asked)
+    about = claim.links.filter(state=LinkState.ACCEPTED).values_list("statement", flat=True).first()
+    answer = "Not yet. This one says “would”, so it bears out nothing. I have asked the ministry."
+    return add_note(claim=claim, by=people[EDITOR], words=answer, about=about)
 
 
 def a_fetched_page(by: User) -> Fetch:

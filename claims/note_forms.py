@@ -1,0 +1,30 @@
+"""The form of a note in the discussion of a claim."""
+
+from django import forms
+from django.urls import reverse_lazy
+
+from claims.forms import DeskForm
+
+
+class NoteForm(DeskForm):
+    """What somebody writes; ``about`` is the statement that it refers to, ``seen`` the last line of the ledger on the note when
+    the form was opened.
+    """
+
+    words = forms.CharField(
+        label="Your note",
+        strip=False,
+        widget=forms.Textarea(
+            attrs={"rows": 3, "data-mentions": reverse_lazy("mentionable"), "autocomplete": "off"}
+        ),
+        error_messages={"required": "Write something first."},
+        help_text="For the desk alone: it is in no print and no export. “@name” tells that person.",
+    )
+    about = forms.IntegerField(
+        required=False,
+        min_value=1,
+        max_value=2**63 - 1,
+        widget=forms.HiddenInput,
+        error_messages={"invalid": "Choose one of the statements, or none."},
+    )
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
