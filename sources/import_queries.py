@@ -45,6 +45,11 @@ class Reading:
         """Whether some are still on their way."""
         return self.done + self.set_aside < self.total
 
+    @property
+    def where(self) -> list[str]:
+        """How many stand where, in words."""
+        return [f"{count:,} {words}" for words, count in self.steps if count]
+
     def __str__(self) -> str:
         """Another text whenever anything has moved on."""
         return "-".join(str(count) for count in (*(n for _, n in self.steps), self.set_aside))

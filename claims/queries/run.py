@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from claims.models import LinkDecision, LinkState, Rejection
+from claims.models import LinkDecision, LinkState, Rejection, Stance
 from entities.images import label
 from entities.models import Act, ActRow
 
@@ -50,7 +50,8 @@ def run_of(*, by: AbstractBaseUser, since: int) -> Run:
     counts = Counter(_alike(*row) for row in given.values_list("stance", "reason"))
     shown = given.select_related("link__claim", "link__statement__speaker__canonical")
     shown = shown.defer("link__claim__search", "link__statement__search")
-    return Run(list(shown[:SHOWN]), counts.most_common(), counts.total())
+    kinds = [*Stance.values, *sorted(counts.keys() - set(Stance.values))]
+    return Run(list(shown[:SHOWN]), [(kind, counts[kind]) for kind in kinds if counts[kind]], counts.total())
 
 
 def acts_of(*, by: AbstractBaseUser, since: int, until: int) -> list[Act]:
