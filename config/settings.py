@@ -246,9 +246,10 @@ STATEMENT_UNSURE = env.float("STATEMENT_UNSURE", 0.5)
 STATEMENT_HIDDEN = env.float("STATEMENT_HIDDEN", 0.0)
 
 # --- suggestions ---------------------------------------------------------------------------------------------
-# Probabilities from which a link is shown as likely, and from which it is shown at all.
+# Probabilities from which a link is shown as likely, and from which it is shown at all; 0 for the second is what the
+# coefficients say, by the size of the desk.
 LINK_LIKELY = env.float("LINK_LIKELY", 0.7)
-LINK_POSSIBLE = env.float("LINK_POSSIBLE", 0.2)
+LINK_POSSIBLE = env.float("LINK_POSSIBLE", 0.0)
 LINKS_PER_STATEMENT = env.int("LINKS_PER_STATEMENT", 5)
 
 # --- Celery (each value measured: docs/decisions/0002-the-row-is-the-record.md) ---------------------------------

@@ -3,7 +3,11 @@
 Being the best of thousands of claims says much, being the best of five says little; so there are two sets of
 coefficients, one fitted on a large collection and one on small desks, and a desk's are between them by its size. A
 statement of which nothing but its text is known has a set of its own on a large desk: what is missing is no nought.
-The coefficients are data (data/links-v3.json, fitted by training/fit_links.py); using them is plain arithmetic.
+The coefficients are data (data/links-v4.json, fitted by training/fit_links.py); using them is plain arithmetic.
+
+On a large desk a probability is that of a statement which bears on something the desk tracks: how many do not differs
+from desk to desk, and nightly refits learn it. What keeps those from being shown anything is where showing begins, which
+each set of coefficients says for itself.
 """
 
 from __future__ import annotations
@@ -20,8 +24,10 @@ from matching.features import FEATURES
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-SHIPPED = "links-v3"
+SHIPPED = "links-v4"
 INTERCEPT = "intercept"
+SHOWN_FROM = 0.2
+"""The probability from which a link is shown where coefficients say nothing else."""
 HALF_WAY = 1000.0
 """Claims of a desk that is as much a large one as a small one."""
 
@@ -37,10 +43,11 @@ class Coefficient:
 
 @dataclass(frozen=True, slots=True)
 class Regression:
-    """An intercept in nats of log-odds, and the coefficient of each feature."""
+    """An intercept in nats of log-odds, the coefficient of each feature, and the probability from which a link is shown."""
 
     intercept: float
     coefficients: Mapping[str, Coefficient]
+    shown_from: float = SHOWN_FROM
 
     def log_odds(self, features: Mapping[str, float]) -> float:
         """The log-odds of a candidate with these features, in nats; a missing one is 0."""
@@ -48,8 +55,8 @@ class Regression:
         return self.intercept + sum([c.weight * features.get(name, 0.0) for name, c in known])
 
     def mixed(self, other: Regression, share: float) -> Regression:
-        """The regression whose log-odds are ``share`` of this one's and the rest of the other's; its means and deviations
-        are mixed likewise.
+        """The regression whose log-odds are ``share`` of this one's and the rest of the other's; its means, deviations and
+        the probability from which it shows a link are mixed likewise.
         """
 
         def mix(mine: float, theirs: float) -> float:
@@ -60,14 +67,16 @@ class Regression:
             for name, c in self.coefficients.items()
             for o in [other.coefficients[name]]
         }
-        return Regression(mix(self.intercept, other.intercept), coefficients)
+        return Regression(
+            mix(self.intercept, other.intercept), coefficients, mix(self.shown_from, other.shown_from)
+        )
 
     def moved(self, moves: Mapping[str, float]) -> Regression:
         """With so much added to the weights, by name, and to the intercept, under INTERCEPT."""
         coefficients = {
             name: replace(c, weight=c.weight + moves.get(name, 0.0)) for name, c in self.coefficients.items()
         }
-        return Regression(self.intercept + moves.get(INTERCEPT, 0.0), coefficients)
+        return replace(self, intercept=self.intercept + moves.get(INTERCEPT, 0.0), coefficients=coefficients)
 
     def contribution(self, name: str, features: Mapping[str, float]) -> float:
         """What a feature adds to the log-odds beyond the average candidate, in nats."""
@@ -147,7 +156,7 @@ def _regression(data: Mapping[str, Any]) -> Regression:
         raise ValueError(f"This model is not one over {', '.join(FEATURES)}.")
     parts = ("weight", "mean", "deviation")
     coefficients = {name: Coefficient(*(float(weights[name][part]) for part in parts)) for name in FEATURES}
-    return Regression(float(data["intercept"]), coefficients)
+    return Regression(float(data["intercept"]), coefficients, float(data.get("shown_from", SHOWN_FROM)))
 
 
 @cache

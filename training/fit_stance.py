@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from scipy.optimize import minimize
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -27,7 +28,6 @@ from matching.rarity import Vocabulary  # noqa: E402
 from matching.stance import STANCES, Model, guess  # noqa: E402
 from matching.stance_cues import CUES, cues  # noqa: E402
 from matching.wording import wording  # noqa: E402
-from training.logistic import Vector, minimise  # noqa: E402 - the path is set above
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,6 +38,7 @@ LABELS = {"supports": "supports", "denies": "denies", "reports": "context"}
 PENALTY = 3.0
 """On squared weights of standardised cues."""
 FOLDS = 5
+PRECISE = {"maxiter": 2000, "ftol": 1e-12, "gtol": 1e-6}
 
 
 def main() -> None:
@@ -123,13 +124,14 @@ def fit(rows: NDArray[np.float64], labels: NDArray[np.int64]) -> Model:
     penalties = np.full((x.shape[1], len(STANCES)), PENALTY)
     penalties[-1] = 1e-3
 
-    def objective(flat: Vector) -> tuple[float, Vector]:
+    def objective(flat: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
         w = flat.reshape(penalties.shape)
         p = _softmax(x @ w)
         loss = -float(np.sum(y * np.log(p + 1e-12))) + 0.5 * float(np.sum(penalties * w * w))
         return loss, (x.T @ (p - y) + penalties * w).ravel()
 
-    w = minimise(objective, penalties.size).reshape(penalties.shape)
+    found = minimize(objective, np.zeros(penalties.size), jac=True, method="L-BFGS-B", options=PRECISE)
+    w = found.x.reshape(penalties.shape)
     weights = w[:-1] / deviation[:, None]
     intercepts = w[-1] - mean @ weights
     return {
@@ -138,7 +140,7 @@ def fit(rows: NDArray[np.float64], labels: NDArray[np.int64]) -> Model:
     }
 
 
-def _softmax(z: Vector) -> Vector:
+def _softmax(z: NDArray[np.float64]) -> NDArray[np.float64]:
     powers = np.exp(z - z.max(1, keepdims=True))
     return np.asarray(powers / powers.sum(1, keepdims=True))
 

@@ -1,5 +1,7 @@
 """The stage "suggest": on a desk of a few claims, as on a newsroom's first day."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -10,6 +12,7 @@ from claims.rank import rank, rank_each
 from claims.review import accept_link, reject_link
 from claims.suggest import AT_ONCE, suggest_for_article, suggest_for_claim
 from matching.features import Said
+from matching.score import shipped
 from tests.claims.factories import make_article, make_claim, make_statement, make_user
 
 pytestmark = pytest.mark.django_db
@@ -149,6 +152,15 @@ def test_at_most_so_many_links_a_statement(settings):
 def test_nothing_below_the_threshold(desk, settings):
     settings.LINK_POSSIBLE = 1.1
     assert one_statement(DELIVERED) == {}
+
+
+def test_the_coefficients_say_from_where_on_a_link_is_shown_unless_a_setting_does(desk, settings):
+    shut = replace(shipped(), small=replace(shipped().small, shown_from=1.1))
+    (open_, shut_) = ([r.shown for r in rank(Said(DELIVERED), model=m)] for m in (shipped(), shut))
+    assert open_[0]
+    assert not any(shut_)
+    settings.LINK_POSSIBLE = 0.01
+    assert rank(Said(DELIVERED), model=shut)[0].shown
 
 
 def test_a_new_claim_meets_past_statements_with_the_same_probability(desk):

@@ -12,7 +12,17 @@ from matching.features import FEATURES, Found, Said, Tracked, features, field_of
 from matching.known import KnownNames, Name
 from matching.rarity import Vocabulary
 from matching.reasons import reasons
-from matching.score import Coefficient, Model, Regression, largeness, logistic, model_of, shipped
+from matching.score import (
+    SHIPPED,
+    SHOWN_FROM,
+    Coefficient,
+    Model,
+    Regression,
+    largeness,
+    logistic,
+    model_of,
+    shipped,
+)
 from matching.stance import guess
 
 STEMS = {
@@ -109,11 +119,28 @@ def test_log_odds_of_any_size_give_a_probability(x):
 
 
 def test_the_shipped_model_says_what_it_was_fitted_on_and_how_well():
-    data = json.loads((files("matching") / "data" / "links-v3.json").read_text(encoding="utf8"))
+    data = json.loads((files("matching") / "data" / f"{SHIPPED}.json").read_text(encoding="utf8"))
     assert data["fitted"]
     assert data["corpora"]
-    assert data["held_out"]["large"]["map_at_5"] > 0.4
+    for judged in ("folds", "held_out"):
+        assert data[judged]["large"]["map_at_5"] > 0.4
+        assert data[judged]["large"]["news_shown_anything"] < 0.04
     assert model_of(data) == shipped()
+
+
+def test_the_version_before_is_there_to_go_back_to():
+    """Going back is one word in matching/score.py: SHIPPED."""
+    before = json.loads((files("matching") / "data" / "links-v3.json").read_text(encoding="utf8"))
+    model = model_of(before)
+    assert model.version == "links-v3"
+    assert model.large.shown_from == SHOWN_FROM
+
+
+def test_a_large_desk_shows_a_link_from_a_higher_probability_than_a_small_one():
+    small, middle, large = (shipped().of_size(n).shown_from for n in (0, 1000, 10**6))
+    assert small == SHOWN_FROM < middle < large < 0.7
+    moved = shipped().moved("moved", {"intercept": 1.0})
+    assert moved.of_size(10**6).shown_from == large
 
 
 def test_a_model_over_other_features_is_refused():

@@ -41,7 +41,8 @@ def other_desk(**moves):
 
 
 def test_a_desk_that_differs_is_learnt_and_is_better():
-    rows = desk_rows(other_desk(numbers_missing=2.0, intercept=-1.5), statements=600)
+    rows = desk_rows(other_desk(numbers_missing=2.0, intercept=-1.5), statements=1200)
+    assert sum(row.right for row in rows) >= ENOUGH
     found = fitted(rows)
     assert found.is_better()
     assert found.loss < found.loss_shipped == found.loss_in_use
