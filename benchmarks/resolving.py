@@ -16,8 +16,9 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from benchmarks.effort import Efforts
 from entities.models import Alias, Entity, Kind
-from entities.resolve import resolve
+from entities.resolve import Asked, resolve
 from matching.names.territories import territory_names
 from sources.attribute import attribute
 from sources.models import Article, Mention, Outlet, Statement
@@ -58,7 +59,7 @@ WARMED = 20
 
 
 def measure(entities: int, mentions: int, *, articles: int, seed: int) -> dict[str, object]:
-    """Milliseconds an article at the median, the 95th percentile and most, whole and for the resolving alone."""
+    """Milliseconds an article for the resolving alone and for the whole stage, and how many names found whom they meant."""
     call_command("migrate", verbosity=0)
     world = _World(random.Random(seed))
     found: dict[str, object] = {}
@@ -72,11 +73,11 @@ def measure(entities: int, mentions: int, *, articles: int, seed: int) -> dict[s
             f"{Entity.objects.count():,} entities, {Alias.objects.count():,} names, {Mention.objects.count():,} mentions "
             f"in {time.monotonic() - begun:.0f} s"
         )
-        timed = [world.time_one() for _ in range(WARMED + articles)][WARMED:]
-        found["resolving alone, wall"] = _spread([t[0] for t in timed])
-        found["resolving alone, CPU of this process"] = _spread([t[1] for t in timed])
-        found["whole stage, wall"] = _spread([t[2] for t in timed])
-        found["queries an article, without what is new"] = max(t[3] for t in timed)
+        for _ in range(WARMED + articles):
+            world.time_one()
+        found["resolving alone, an article"] = world.alone.after(WARMED)
+        found["the whole stage, an article"] = world.whole.after(WARMED)
+        found["queries of resolving"] = world.queries()
         found["names resolved"] = (
             f"{world.right} of {world.known} known ones to whom was meant, {world.wrong} to another"
         )
@@ -95,6 +96,7 @@ class _World:
         self.rows: list[tuple[Entity, str]] = []
         self.right = self.wrong = self.known = 0
         self.number = count()
+        self.alone, self.whole = Efforts(), Efforts()
 
     def make(self, entities: int, mentions: int) -> None:
         """Stores the entities with their names, and articles with mentions of them."""
@@ -115,8 +117,26 @@ class _World:
         )  # fmt: skip
         Mention.objects.bulk_create(rows, batch_size=2_000)
 
-    def time_one(self) -> tuple[float, float, float, int]:
-        """Milliseconds of resolving one new article, wall and CPU, of the whole stage, and the queries of resolving."""
+    def time_one(self) -> None:
+        """One new article: resolving, and after it the whole stage."""
+        article, named = self._new()
+        mentions, statements = list(article.mentions.all()), list(article.statements.all())
+        with self.alone.measured():
+            resolve(_asked(mentions, statements, article.text))
+        with self.whole.measured():
+            attribute(article=article)
+        self._count(article, named)
+
+    def queries(self) -> int:
+        """How many queries the resolving of one more takes."""
+        article, _ = self._new()
+        asked = _asked(list(article.mentions.all()), list(article.statements.all()), article.text)
+        with CaptureQueriesContext(connection) as counted:
+            resolve(asked)
+        return len(counted)
+
+    def _new(self) -> tuple[Article, list[tuple[int, str, Entity | None]]]:
+        """A new article as reading leaves it, and who is named where in it."""
         text, named = self._text()
         article = self._article(text)
         article.save()
@@ -134,18 +154,7 @@ class _World:
                       speaker_span=[start, start + len(name)], speaker_type=entity.kind)
             for start, name, entity in said
         )  # fmt: skip
-        mentions, statements = list(article.mentions.all()), list(article.statements.all())
-        with CaptureQueriesContext(connection) as counted:
-            wall, cpu = time.perf_counter(), time.process_time()
-            of_mentions = asked_of_mentions(mentions, statements, text)
-            speakers = [asked_of_speaker(s, text) for s in statements]
-            resolve([*speakers, *(a for several in of_mentions.values() for a in several)])
-            alone = (time.perf_counter() - wall, time.process_time() - cpu)
-        wall = time.perf_counter()
-        attribute(article=article)
-        whole = time.perf_counter() - wall
-        self._count(article, named)
-        return alone[0] * 1e3, alone[1] * 1e3, whole * 1e3, len(counted)
+        return article, named
 
     def _count(self, article: Article, named: list[tuple[int, str, Entity | None]]) -> None:
         meant = {start: entity.pk for start, name, entity in named if entity and " " in name}
@@ -213,7 +222,7 @@ class _World:
         return "".join(self.chance.choice(SYLLABLES) for _ in range(syllables))
 
 
-def _spread(milliseconds: list[float]) -> str:
-    ordered = sorted(milliseconds)
-    p50, p95 = (ordered[int(share * (len(ordered) - 1))] for share in (0.5, 0.95))
-    return f"p50 {p50:.1f} ms, p95 {p95:.1f} ms, most {ordered[-1]:.1f} ms"
+def _asked(mentions: list[Mention], statements: list[Statement], text: str) -> list[Asked]:
+    of_mentions = asked_of_mentions(mentions, statements, text)
+    speakers = [asked_of_speaker(s, text) for s in statements]
+    return [*speakers, *(a for several in of_mentions.values() for a in several)]

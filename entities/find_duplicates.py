@@ -24,7 +24,6 @@ from entities.models import (
     Kind,
     NotTheSame,
 )
-from matching.names.blocks import stored_under
 from matching.names.compare import compare
 
 if TYPE_CHECKING:
@@ -126,13 +125,13 @@ def _blocks(known: dict[int, _Known], *, since: int) -> tuple[dict[str, dict[int
     newest = 0
     blocks: dict[str, dict[int, bool]] = defaultdict(dict)
     shown = Coalesce("entity__canonical", "entity")
-    rows = Alias.objects.annotate(shown=shown).order_by("pk").values_list("pk", "shown", "name")
-    for pk, entity, name in rows.iterator(chunk_size=5_000):
+    rows = Alias.objects.annotate(shown=shown).order_by("pk").values_list("pk", "shown", "name", "blocks")
+    for pk, entity, name, keys in rows.iterator(chunk_size=5_000):
         newest = pk
         if entity not in known:
             continue
         known[entity].names.append(name)
-        for key in stored_under(name):
+        for key in keys:
             blocks[key][entity] = blocks[key].get(entity, False) or pk > since
     return blocks, newest
 

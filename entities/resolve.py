@@ -6,19 +6,19 @@ the desk knows of each entity (description, affiliations) is held against what t
 
 from __future__ import annotations
 
-import itertools
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from django.db import connection
 from rapidfuzz.distance import JaroWinkler
 
-from entities.any_of import any_of
+from entities.any_of import any_of, array_of
 from entities.lookup import KEPT_APART
 from entities.models import READ, Affiliation, Alias, Entity, Form
 from matching.names import normal_form
 from matching.names.blocks import asked_by
-from matching.names.compare import compare, speaks
+from matching.names.compare import findings, speaks
 from matching.names.finding import Finding, Likeness, weigh
 
 if TYPE_CHECKING:
@@ -79,7 +79,9 @@ NOBODY = Resolution(None, several=False, candidates=())
 
 
 class _Goes(NamedTuple):
-    """That an entity goes by a name: a row of its aliases, as far as names are compared by it."""
+    """That an entity goes by a name, as far as names are compared by it: a row of its aliases, with the entity under
+    whose name it is shown.
+    """
 
     pk: int
     entity: int
@@ -87,15 +89,54 @@ class _Goes(NamedTuple):
     key: str
     form: str
     source: str
-    blocks: list[str]
+    shown: int
+    kind: str
+    description: str
+
+
+class _May(NamedTuple):
+    """That an entity may be meant, going by one of its names."""
+
+    goes: _Goes
+    likeness: Likeness
 
 
 def resolve(asked: Iterable[Asked]) -> dict[Asked, Resolution]:
     """Resolves names, in three queries however many they are."""
     wanted = list(dict.fromkeys(asked))
     near = _near([each for each in wanted if not each.kinds or each.kinds[0] not in KEPT_APART])
-    desk = _Known.of({goes.entity for found in near.values() for goes in found})
-    return {each: decide(_candidates(each, near.get(each, ()), desk)) for each in wanted}
+    known = _known({goes for names in near.values() for goes in names})
+    found = {each: _telling(_candidates(each, near.get(each, ()), known)) for each in wanted}
+    entities = _entities(may.goes for several in found.values() for may in several)
+    return {
+        each: decide(
+            [_candidate(may, entities[may.goes.entity]) for may in several if may.goes.entity in entities]
+        )
+        for each, several in found.items()
+    }
+
+
+def _entities(names: Iterable[_Goes]) -> dict[int, Entity]:
+    """The entities that go by these names, each with the one it is shown as; one query."""
+    pks = {pk for goes in names for pk in (goes.entity, goes.shown)}
+    found = {row.pk: row for row in Entity.objects.filter(any_of("pk", pks)).order_by()}
+    for row in found.values():
+        if row.canonical_id is None or row.canonical_id in found:
+            row.canonical = found[row.canonical_id] if row.canonical_id else None
+    return found
+
+
+def _telling(several: Collection[_May]) -> list[_May]:
+    """Those that ``decide`` asks about: the likeliest, and whoever else may be a rival."""
+    best = sorted(several, key=lambda may: (-may.likeness.points, may.goes.entity))
+    return [may for n, may in enumerate(best) if n < MOST_TOLD or may.likeness.probability >= RIVAL]
+
+
+def _candidate(may: _May, entity: Entity) -> Candidate:
+    likeness = may.likeness
+    return Candidate(
+        entity, likeness.probability, likeness.points, likeness.why, only_read=may.goes.source == READ
+    )
 
 
 def decide(candidates: Collection[Candidate]) -> Resolution:
@@ -117,6 +158,20 @@ def _is_rival(other: Candidate, best: Candidate) -> bool:
     return other.probability >= RIVAL and other.points > best.points - MARGIN
 
 
+# Each key is looked for by itself, and each entity: for all of them together the planner expects so many rows that it reads
+# the whole of either table.
+NEAR = """
+select k.key, a.id, a.entity_id, a.name, a.key, a.form, a.source, s.id, s.kind, s.description
+from unnest(%(keys)s::varchar[]) k(key)
+cross join lateral (select * from {aliases} where blocks @> array[k.key] offset 0) a
+cross join lateral (
+    select coalesce(canonical_id, id) as shown from {entities} where id = a.entity_id and kind <> all(%(apart)s) offset 0
+) e
+cross join lateral (select id, kind, description from {entities} where id = e.shown offset 0) s
+order by a.id
+"""
+
+
 def _near(wanted: Collection[Asked]) -> dict[Asked, list[_Goes]]:
     """The names that share a key with each, the nearest first."""
     by_key: dict[str, list[Asked]] = defaultdict(list)
@@ -125,76 +180,75 @@ def _near(wanted: Collection[Asked]) -> dict[Asked, list[_Goes]]:
             by_key[key].append(each)
     if not by_key:
         return {}
-    rows = Alias.objects.filter(blocks__overlap=sorted(by_key)).exclude(entity__kind__in=KEPT_APART)
-    found: dict[Asked, dict[int, _Goes]] = defaultdict(dict)
-    columns = ("pk", "entity_id", "name", "key", "form", "source", "blocks")
-    for goes in itertools.starmap(_Goes, rows.order_by("pk").values_list(*columns)):
-        for key in goes.blocks:
-            for each in by_key.get(key, ()):
-                found[each][goes.pk] = goes
-    return {each: _nearest(each, list(names.values())) for each, names in found.items()}
+    rows = _rows(NEAR, {"keys": array_of(sorted(by_key)), "apart": list(KEPT_APART)})
+    names: dict[int, _Goes] = {}
+    shared: dict[Asked, Counter[int]] = defaultdict(Counter)
+    for key, *columns in rows:
+        goes = names.setdefault(columns[0], _Goes(*columns))
+        for each in by_key[key]:
+            shared[each][goes.pk] += 1
+    return {each: _nearest(each, names, keys) for each, keys in shared.items()}
 
 
-def _nearest(each: Asked, names: list[_Goes]) -> list[_Goes]:
-    if len(names) <= MOST_COMPARED:
-        return names
-    key, keys = normal_form(each.name), set(asked_by(each.name))
+def _nearest(each: Asked, names: Mapping[int, _Goes], shared: Mapping[int, int]) -> list[_Goes]:
+    """Some of the ``names``, of which it has so many keys in common with each of the ``shared``."""
+    mine = [names[pk] for pk in shared]
+    if len(mine) <= MOST_COMPARED:
+        return mine
+    key = normal_form(each.name)
 
     def nearness(goes: _Goes) -> float:
-        return len(keys.intersection(goes.blocks)) + 2 * JaroWinkler.similarity(key, goes.key)
+        return shared[goes.pk] + 2 * JaroWinkler.similarity(key, goes.key)
 
-    return sorted(names, key=nearness, reverse=True)[:MOST_COMPARED]
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """Entities by their ids, and what the desk knows in words of each that is shown."""
-
-    entities: Mapping[int, Entity]
-    words: Mapping[int, str]
-
-    @classmethod
-    def of(cls, pks: Collection[int]) -> _Known:
-        """Two queries; none for nobody."""
-        if not pks:
-            return cls({}, {})
-        entities = {
-            row.pk: row for row in Entity.objects.filter(any_of("pk", pks)).select_related("canonical")
-        }
-        held = {entity.shown_id: [entity.shown.description] for entity in entities.values()}
-        rows = Affiliation.objects.filter(any_of("entity", held))
-        for entity, role, body in rows.values_list("entity", "role", "of__name"):
-            held[entity].append(f"{role} of {body}")
-        return cls(entities, {pk: " . ".join(filter(None, words)) for pk, words in held.items()})
+    return sorted(mine, key=nearness, reverse=True)[:MOST_COMPARED]
 
 
-def _candidates(each: Asked, names: Iterable[_Goes], desk: _Known) -> list[Candidate]:
+AFFILIATED = """
+select f.entity_id, f.role, o.name from {affiliations} f join {entities} o on o.id = f.of_id
+where f.entity_id = any(%s::bigint[]) order by f.since desc nulls last, f.id
+"""
+
+
+def _known(names: Iterable[_Goes]) -> dict[int, str]:
+    """What the desk knows in words of each entity that is shown."""
+    held = {goes.shown: [goes.description] for goes in names}
+    if not held:
+        return {}
+    for entity, role, body in _rows(AFFILIATED, [array_of(map(str, held))]):
+        held[entity].append(f"{role} of {body}")
+    return {pk: " . ".join(filter(None, words)) for pk, words in held.items()}
+
+
+def _rows(statement: str, parameters: Any) -> list[tuple[Any, ...]]:
+    """Rows of one of the statements here; only names of our own tables are put into its text."""
+    tables = {"aliases": Alias, "entities": Entity, "affiliations": Affiliation}
+    quoted = {name: connection.ops.quote_name(model._meta.db_table) for name, model in tables.items()}
+    with connection.cursor() as cursor:
+        cursor.execute(statement.format(**quoted), parameters)
+        return list(cursor.fetchall())
+
+
+def _candidates(each: Asked, names: Iterable[_Goes], known: Mapping[int, str]) -> list[_May]:
     """One a shown entity: by the name of it that says most."""
-    best: dict[int, Candidate] = {}
+    best: dict[int, _May] = {}
     for goes in names:
-        entity = desk.entities.get(goes.entity)
-        if entity is None:  # gone since its name was found
-            continue
-        likeness = _likeness(each, goes, entity, desk.words[entity.shown_id])
-        read = goes.source == READ
-        found = Candidate(entity, likeness.probability, likeness.points, likeness.why, read)
-        if entity.shown_id not in best or best[entity.shown_id].points < found.points:
-            best[entity.shown_id] = found
+        found = _May(goes, _likeness(each, goes, known[goes.shown]))
+        if goes.shown not in best or best[goes.shown].likeness.points < found.likeness.points:
+            best[goes.shown] = found
     return list(best.values())
 
 
-def _likeness(each: Asked, goes: _Goes, entity: Entity, known: str) -> Likeness:
-    names = compare(each.name, goes.name, each.context, known)
-    return weigh([*names.findings, *_further(each, goes, entity.shown.kind)])
+def _likeness(each: Asked, goes: _Goes, known: str) -> Likeness:
+    return weigh([*findings(each.name, goes.name, each.context, known), *_further(each, goes)])
 
 
-def _further(each: Asked, goes: _Goes, kind: str) -> Iterator[Finding]:
+def _further(each: Asked, goes: _Goes) -> Iterator[Finding]:
     if goes.key == normal_form(each.name):
         yield Finding(VERY_NAME, "goes by this very name")
     if goes.source == READ:
         yield Finding(ONLY_READ, "so far only read in an article")
-    if each.kinds and kind not in each.kinds:
-        yield Finding(OTHER_KIND, f"the text has it as {each.kinds[0]}, the desk as {kind}")
+    if each.kinds and goes.kind not in each.kinds:
+        yield Finding(OTHER_KIND, f"the text has it as {each.kinds[0]}, the desk as {goes.kind}")
     if goes.form == Form.SEAT:
         here = speaks(each.name, each.context)
         words = "its seat of government, which speaks here" if here else "its seat of government, or the city"

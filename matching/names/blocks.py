@@ -27,13 +27,13 @@ LONGEST = 60
 """Characters of a key."""
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=32_768)
 def stored_under(name: str) -> tuple[str, ...]:
     """Every key of a name, each once, in no telling order. The answer is shared: read only."""
     return _some(_keys(name, stored=True))
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=32_768)
 def asked_by(name: str) -> tuple[str, ...]:
     """The keys under which others that may be the same are stored. The answer is shared: read only."""
     return _some(_keys(name, stored=False))

@@ -33,7 +33,7 @@ OTHER_STATE, TELLING, COMMON, WEAK, NO_STATE = -6.0, -3.0, -1.6, -0.3, -1.5
 NOTHING = -5.0
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=32_768)
 def is_acronym(name: str) -> bool:
     """Whether a name is nothing but capitals: "IAEA", "U.N."."""
     return bool(ACRONYM.fullmatch(bare(name))) and "." not in bare(name)[:1]
@@ -45,7 +45,7 @@ def bare(name: str) -> str:
     return plain[4:] if plain[:4].lower() == "the " else plain
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=32_768)
 def has_body_noun(name: str) -> bool:
     """Whether a word of the name is a noun for a body: "ministry", "court"."""
     return not word_set("body-nouns").isdisjoint(normal_form(name).split())

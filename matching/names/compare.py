@@ -20,7 +20,7 @@ from matching.names.sounds import apart
 from matching.names.territories import Territory, territory
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 SAME_STATE, OTHER_STATE, SAME_ROLE, SAME_WORDS, OTHER_CALLING = 1.0, -2.5, 1.0, 0.6, -3.0
 SOON = 3
@@ -31,26 +31,42 @@ MOST_WORDS = 2
 
 def compare(one: str, other: str, one_context: str = "", other_context: str = "") -> Likeness:
     """How likely two names mean one. The contexts are what is said around each, or known of whoever bears it."""
-    return weigh(
-        [*_names(one, other, one_context, other_context), *_contexts(one, other, one_context, other_context)]
-    )
+    return weigh(findings(one, other, one_context, other_context))
 
 
-def _names(one: str, other: str, one_context: str, other_context: str) -> Iterator[Finding]:
+def findings(one: str, other: str, one_context: str = "", other_context: str = "") -> list[Finding]:
+    """What speaks for two names meaning one, and against it, not yet weighed."""
+    return [
+        *_names(one, other, one_context, other_context),
+        *_contexts(one, other, one_context, other_context),
+    ]
+
+
+def _names(one: str, other: str, one_context: str, other_context: str) -> Iterable[Finding]:
     a, b = territory(one), territory(other)
     if a and b:
         here = [speaks(one, one_context)] if a.by == "seat" else []
         here += [speaks(other, other_context)] if b.by == "seat" else []
-        yield from _states(a, b, speaks=all(here))
-    elif is_acronym(one) or is_acronym(other):
+        return _states(a, b, speaks=all(here))
+    return _by_themselves(one, other)
+
+
+@lru_cache(maxsize=16_384)
+def _by_themselves(one: str, other: str) -> tuple[Finding, ...]:
+    """What two names say that are not both a state's, whatever is said around them. The answer is shared: read only."""
+    return tuple(_found(one, other))
+
+
+def _found(one: str, other: str) -> Iterator[Finding]:
+    if is_acronym(one) or is_acronym(other):
         short, long = (one, other) if is_acronym(one) else (other, one)
         yield from compare_acronym(short, long)
     elif take_apart(one).marks or take_apart(other).marks:
         yield from _items(one, other)
     elif has_body_noun(one) or has_body_noun(other):
         yield from compare_bodies(one, other)
-    elif a or b:
-        yield Finding(-5.0, f"only one is a state ({(a or b).name})")  # type: ignore[union-attr]
+    elif state := territory(one) or territory(other):
+        yield Finding(-5.0, f"only one is a state ({state.name})")
     else:
         yield from compare_words(take_apart(one), take_apart(other))
 
@@ -93,8 +109,10 @@ def _items(one: str, other: str) -> Iterator[Finding]:
 
 def _contexts(one: str, other: str, one_context: str, other_context: str) -> Iterator[Finding]:
     a = _context(one, one_context)
+    if not a:
+        return
     b = _context(other, other_context)
-    if not a or not b:
+    if not b:
         return
     if a.states and b.states:
         shared = a.states & b.states
@@ -120,7 +138,7 @@ def _contexts(one: str, other: str, one_context: str, other_context: str) -> Ite
         yield Finding(SAME_WORDS * len(shared_words), f"both with “{'”, “'.join(shared_words)}”")
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=16_384)
 def _context(name: str, context: str) -> Context:
     """A name's context, with what stands before the name in it: "Iranian Foreign Ministry spokesman"."""
     taken = take_apart(name)

@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from matching.lists import classes, word_set
 from matching.names.normal import normal_form
 from matching.names.territories import territories_in, with_points
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from collections.abc import Set as AbstractSet
 
 MOST_CHARACTERS = 2_000
 """What is read of a context."""
@@ -42,21 +47,53 @@ class Context:
         return bool(self.states or self.callings or self.words or self.acronyms)
 
 
-@lru_cache(maxsize=4_096)
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A text's words in normal form, the states among them by their places, and the context that all of it makes."""
+
+    words: tuple[str, ...]
+    spoken: tuple[tuple[int, int, str], ...]
+    whole: Context
+
+
 def context_of(text: str, besides: str = "") -> Context:
     """Takes a context apart; the words of ``besides`` (the name itself) say nothing. English; other text gives little."""
-    words = normal_form(with_points(POSSESSIVE.sub("", text[:MOST_CHARACTERS]))).split()
+    read = _read(text[:MOST_CHARACTERS])
     own = set(normal_form(POSSESSIVE.sub("", besides)).split())
-    spoken = list(territories_in(words))
+    if own.isdisjoint(read.words) and own.isdisjoint(read.whole.acronyms):
+        return read.whole
+    return _told(read.words, read.spoken, read.whole.acronyms - own, read.whole.initials, own)
+
+
+@lru_cache(maxsize=16_384)
+def _read(text: str) -> _Read:
+    """A text taken apart once, whoever it is said of: what many are described by is the same words."""
+    words = tuple(normal_form(with_points(POSSESSIVE.sub("", text))).split())
+    spoken = tuple((a, b, state.code) for a, b, state in territories_in(words))
+    acronyms = frozenset(w.lower() for w in ACRONYM.findall(text))
+    return _Read(words, spoken, _told(words, spoken, acronyms, _initials(text), frozenset()))
+
+
+def _told(
+    words: Sequence[str],
+    spoken: Iterable[tuple[int, int, str]],
+    acronyms: frozenset[str],
+    initials: frozenset[str],
+    own: AbstractSet[str],
+) -> Context:
     taken = {i for a, b, _ in spoken for i in range(a, b)}
-    states = frozenset(state.code for a, b, state in spoken if " ".join(words[a:b]) not in own)
+    states = frozenset(code for a, b, code in spoken if " ".join(words[a:b]) not in own)
     plain = [ONE.get(w, w) for i, w in enumerate(words) if i not in taken and w not in own]
     roles = frozenset(w for w in plain if w in _callings())
-    passed = word_set("stop-words") | word_set("weak-words")
+    passed = _passed()
     telling = frozenset(w for w in plain if len(w) > 2 and w not in passed and w not in roles)
     callings = frozenset(c for w in roles for c in _callings()[w])
-    acronyms = frozenset(w.lower() for w in ACRONYM.findall(text[:MOST_CHARACTERS]) if w.lower() not in own)
-    return Context(states, callings, roles, telling, acronyms, _initials(text[:MOST_CHARACTERS]))
+    return Context(states, callings, roles, telling, acronyms, initials)
+
+
+@cache
+def _passed() -> frozenset[str]:
+    return word_set("stop-words") | word_set("weak-words")
 
 
 def _initials(text: str) -> frozenset[str]:

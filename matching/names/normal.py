@@ -12,7 +12,7 @@ BETWEEN = re.compile(r"[\W_]+")
 TITLES = frozenset({"mr", "mrs", "ms", "dr", "prof", "sir", "dame", "the"})
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=32_768)
 def normal_form(name: str) -> str:
     """The form under which spellings of one name meet.
 

@@ -40,7 +40,7 @@ class Taken:
         return self.words[-1] if self.words else ""
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=32_768)
 def take_apart(name: str) -> Taken:
     """Takes a name apart as that of a person, or of an item where it has a designation. Any text will do."""
     name = _turned(name.strip().translate(APOSTROPHES))

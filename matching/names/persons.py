@@ -156,9 +156,11 @@ def _joined(words: Sequence[str], other: Sequence[str]) -> tuple[str, ...]:
 
 
 def _as_one(word: str, two: str, other: Sequence[str]) -> bool:
-    if len(word) == 1 or any(apart(word, w) < 0.1 for w in other):
+    if len(word) == 1:
         return False
-    return any(len(w) >= len(two) - 2 and apart(two, w) < 0.1 for w in other)
+    # The lengths first: seldom is there a word as long as two.
+    joined = any(len(w) >= len(two) - 2 and apart(two, w) < 0.1 for w in other)
+    return joined and not any(apart(word, w) < 0.1 for w in other)
 
 
 def forms_of(word: str) -> frozenset[str]:

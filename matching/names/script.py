@@ -18,7 +18,7 @@ UNKNOWN = "Zyyy"
 """What ISO 15924 calls letters of no script of their own; also for a name without letters."""
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=32_768)
 def script_of(name: str) -> str:
     """The ISO 15924 code of the script that most letters of the name are in ("Latn", "Arab"), or ``UNKNOWN``."""
     if name.isascii():

@@ -44,7 +44,7 @@ class Territory:
         return _english(self.code)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=32_768)
 def territory(name: str) -> Territory | None:
     """The state or territory that a whole name stands for, in any script we read; None for another name."""
     return _known(script_of(name)).get(normal_form(with_points(name)))
@@ -57,9 +57,12 @@ def with_points(text: str) -> str:
 
 def territories_in(words: Sequence[str]) -> Iterator[tuple[int, int, Territory]]:
     """The states that English words, in normal form, speak of: (from, to, state), the longest name at each place."""
-    known = _known("Latn")
+    known, first = _known("Latn"), _first_words()
     i = 0
     while i < len(words):
+        if words[i] not in first:
+            i += 1
+            continue
         for size in range(min(LONGEST, len(words) - i), 0, -1):
             found = known.get(" ".join(words[i : i + size]))
             if found is not None:
@@ -110,6 +113,12 @@ def _known(script: str) -> dict[str, Territory]:
     for code, name in _cldr("en"):
         found.update({normal_form(n): Territory(code, "name") for n in _spellings(name)})
     return found
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The words that the names in Latin letters begin with."""
+    return frozenset(name.split(" ", 1)[0] for name in _known("Latn"))
 
 
 def _cldr(language: str) -> list[tuple[str, str]]:
