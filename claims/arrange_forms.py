@@ -11,6 +11,7 @@ from claims.arrange import KEEP, Change
 from claims.curate_topic import LONGEST
 from claims.forms import DeskForm
 from claims.models import Topic
+from claims.plain_select import PlainSelect
 from claims.save_view import LONGEST_NAME
 
 if TYPE_CHECKING:
@@ -24,10 +25,10 @@ NOBODY, NONE = "nobody", "none"
 class ArrangeForm(DeskForm):
     """What is to become of claims; what is left empty stays as it is."""
 
-    owner = forms.ChoiceField(label="With", required=False)
-    assign = forms.ChoiceField(label="Also on it", required=False)
-    release = forms.ChoiceField(label="No longer on it", required=False)
-    topic = forms.ChoiceField(label="Topic", required=False)
+    owner = forms.ChoiceField(label="With", required=False, widget=PlainSelect)
+    assign = forms.ChoiceField(label="Also on it", required=False, widget=PlainSelect)
+    release = forms.ChoiceField(label="No longer on it", required=False, widget=PlainSelect)
+    topic = forms.ChoiceField(label="Topic", required=False, widget=PlainSelect)
     due_on = forms.DateField(
         label="Due",
         required=False,

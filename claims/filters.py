@@ -22,6 +22,7 @@ from django_filters import (
 )
 
 from claims.models import Claim, PersonalDesk, Topic, Verdict, WorkState
+from claims.plain_select import PlainSelect
 from claims.queries.board import COLUMNS
 from claims.queries.evidence import standing_links, with_heard_at
 from claims.queries.facets import (
@@ -83,6 +84,7 @@ class ClaimFilter(FilterSet):  # type: ignore[misc]
         method="with_outlet",
         label="Outlet",
         empty_label="any",
+        widget=PlainSelect,
     )
     since = DateFilter(
         method="heard_since",

@@ -4,23 +4,25 @@ That this can fail is shown below: with an inverse that forgets something, or a 
 """
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.db import connection
+from django.utils.timezone import localdate
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
+from claims.arrange import Change, arrange_claims
 from claims.decide import decide
 from claims.judge import judge
 from claims.keep import account
 from claims.merge import merge_claims
-from claims.models import Claim, Link, Stance, Tripwire, Verdict
+from claims.models import Assignment, Claim, Link, Stance, Tripwire, Verdict
 from claims.propose import propose_claim, reword_claim
 from claims.queries.as_of import Moment, board_as_of, evidence_as_of, look_back
-from claims.queries.board import rows_of
+from claims.queries.board import rows_of, seen_of
 from claims.queries.judgements import judged
 from claims.queries.past import STATEMENT, past_rows
 from claims.queries.pieces import accepted_pieces
@@ -54,6 +56,7 @@ class Desk(RuleBasedStateMachine):
     @initialize()
     def open(self) -> None:
         self.by = make_user(role=None)
+        self.users = [make_user(role=None) for _ in range(2)]
         self.claims = [make_claim(matched_at=None).pk for _ in range(2)]
         self.people = [Entity.objects.create(name=f"Person {next(numbers)}").pk for _ in range(4)]
         self.articles = [make_article(" ".join(f"{said}." for said in SAID)).pk for _ in range(2)]
@@ -77,6 +80,9 @@ class Desk(RuleBasedStateMachine):
             "tripwires": rows_as_they_are.images(Tripwire, wires),
             "judged": [judged(claim) for claim in self.claims],
             "utterances": decisions_about(self.statements),
+            "working": rows_as_they_are.images(
+                Assignment, Assignment.objects.filter(claim__in=self.claims).values_list("pk", flat=True)
+            ),
             "proposed": list(Claim.objects.filter(proposed_by=self.by).values_list("text", flat=True)),
         }
 
@@ -239,6 +245,19 @@ class Desk(RuleBasedStateMachine):
         self.try_to(
             lambda: reword_claim(claim=claim, by=self.by, version=claim.version, text=text, note=note)
         )
+
+    @rule(n=FEW, m=FEW, who=FEW, days=st.sampled_from([None, 0, 3]), comes=st.booleans())
+    def arrange(self, n: int, m: int, who: int, days: int | None, *, comes: bool) -> None:
+        """One claim or both: whom they are with, by when, who works on them."""
+        ids = sorted({self.claims[n % 2], self.claims[m % 2]})
+        user = self.users[who % 2]
+        change = Change(
+            owner=user if who < 4 else None,
+            due_on=None if days is None else localdate() + timedelta(days=days),
+            assign=(user,) if comes else (),
+            release=() if comes else (user,),
+        )
+        self.try_to(lambda: arrange_claims(claims=ids, change=change, by=self.by, seen=seen_of(ids)))
 
     @rule(n=FEW, m=FEW)
     def merge(self, n: int, m: int) -> None:
