@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.contrib.postgres.search import SearchQuery
 from django.db.models import Count, Exists, F, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Left
 
 from entities.models import Entity
+from entities.queries import named_like
 from sources.models import (
+    NAMED,
     Article,
     CopyPair,
     Feed,
@@ -21,6 +25,7 @@ from sources.models import (
     Relay,
     Stage,
     Statement,
+    lexeme,
 )
 
 if TYPE_CHECKING:
@@ -28,6 +33,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 OUTLETS_OFFERED = 300
+SPEAKERS_MEANT = 1_000
+WORD = re.compile(r"[^\W_]+")
 # What stands for a missing title.
 OPENING_CHARACTERS = 100
 
@@ -66,6 +73,11 @@ def set_aside() -> Q:
 def read() -> Q:
     """Articles that every stage is done with."""
     return Q(stage=Stage.LINKED, set_aside_at=None)
+
+
+def has_statements() -> Exists:
+    """Whether anybody says anything in an article that nobody has struck: without counting how much."""
+    return Exists(Statement.objects.standing().filter(article=OuterRef("pk")))
 
 
 def articles_shown() -> QuerySet[Article]:
@@ -185,7 +197,33 @@ def speakers_near(article: Article, most: int = 50) -> list[str]:
 
 def said_by(entity: Entity) -> QuerySet[Statement]:
     """What an entity said, or one that was merged into it."""
-    return Statement.objects.standing().filter(Q(speaker=entity) | Q(speaker__canonical=entity))
+    # By their ids: neither across a join nor in a query within the query is the index of speakers found.
+    rows = Entity.objects.filter(Q(pk=entity.pk) | Q(canonical=entity)).order_by()
+    return Statement.objects.standing().filter(speaker__in=list(rows.values_list("pk", flat=True)))
+
+
+def said_by_name(name: str, value: str = "pk") -> QuerySet[Statement, Any]:
+    """A value of what was said by anybody with this in one of their names, or whom nobody has settled and who is called so.
+    Asked apart, so that each half finds its index. One query at once, the other where this one is used.
+    """
+    who = named_like(name).order_by().values("pk")
+    shown = Entity.objects.filter(Q(pk__in=who) | Q(canonical__in=who)).order_by()
+    speakers = list(shown.values_list("pk", flat=True)[:SPEAKERS_MEANT])
+    settled = Statement.objects.standing().order_by().filter(speaker__in=speakers).values(value)
+    found: QuerySet[Statement, Any] = settled.union(said_by_unsettled(name).values(value))
+    return found
+
+
+def said_by_unsettled(name: str) -> QuerySet[Statement]:
+    """What is said by those whose name in the article has words that begin with these, and whom nobody has settled."""
+    rows = Statement.objects.standing().filter(speaker=None).order_by()
+    words = WORD.findall(name.casefold())
+    if not words:
+        return rows.none()
+    called = SearchQuery(
+        " & ".join(lexeme(word, begins=True) for word in words), search_type="raw", config="simple"
+    )
+    return rows.alias(called=NAMED).filter(called=called)
 
 
 def said_on(entity: Entity, claim: int) -> QuerySet[Statement]:

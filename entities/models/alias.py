@@ -5,6 +5,7 @@ from __future__ import annotations
 import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Q
 
@@ -12,6 +13,8 @@ from entities.models.entity import Entity
 from matching.names import normal_form, script_of
 from matching.names.blocks import stored_under
 
+WORDS = SearchVector("key", config="simple")
+"""The words of a name's normal form, by whose beginnings it is searched."""
 READ = "read in an article"
 """The source of a name that the machine read and nobody has curated."""
 
@@ -61,7 +64,10 @@ class Alias(models.Model):
             models.CheckConstraint(condition=~Q(key=""), name="alias_has_key"),
             models.CheckConstraint(condition=Q(form__in=Form.values), name="alias_form_known"),
         ]
-        indexes = [GinIndex(fields=["blocks"], name="alias_blocks", fastupdate=False)]
+        indexes = [
+            GinIndex(fields=["blocks"], name="alias_blocks", fastupdate=False),
+            GinIndex(WORDS, name="alias_words", fastupdate=False),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -6,12 +6,16 @@ import pghistory
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Now
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce, Now
 from django.urls import reverse
 
 from sources.models.outlet import Outlet
+from sources.models.search import FILLED_BY
 from sources.models.work import Work
+
+HEARD_AT = Coalesce("published_at", "added_at")
+"""When the desk heard what an article says: when it was published or, where that is not known, added."""
 
 
 class Stage(models.TextChoices):
@@ -85,6 +89,9 @@ class Article(Work):
                 name="article_waiting",
             ),
             models.Index(fields=["-published_at", "-id"]),
+            # When the desk heard it: what "the newest first" goes by, everywhere and within one outlet.
+            models.Index(HEARD_AT.desc(), F("id").desc(), name="article_heard"),
+            models.Index("outlet", HEARD_AT.desc(), F("id").desc(), name="article_heard_of_outlet"),
             models.Index(fields=["content_hash"]),
             models.Index(fields=["id"], condition=Q(compared=False), name="article_not_compared"),
             models.Index(fields=["copies"], condition=Q(copies__isnull=False), name="article_copies"),
@@ -95,7 +102,18 @@ class Article(Work):
         triggers = [
             pgtrigger.ReadOnly(
                 name="text_never_changes", fields=["text", "content_hash", "outlet", "revises", "revision"]
-            )
+            ),
+            # Fill ArticleWords, which see.
+            pgtrigger.Trigger(
+                name="words_of_a_new_one", when=pgtrigger.After, operation=pgtrigger.Insert, func=FILLED_BY
+            ),
+            pgtrigger.Trigger(
+                name="words_of_another_title",
+                when=pgtrigger.After,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("title"),
+                func=FILLED_BY,
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,11 +1,18 @@
-"""The text-search column of statements and claims: words in English stems, and one lexeme a word of a speaker's name."""
+"""What is searched: words in English stems, and of statements and claims one lexeme a word of a speaker's name."""
 
-from django.contrib.postgres.search import SearchVectorField
+from django.contrib.postgres.search import SearchQuery, SearchVectorField
 from django.db.models import F, Func, GeneratedField, TextField, Value
 from django.db.models.expressions import Combinable, CombinedExpression
 
 # A tsvector has an upper size (1 MB); nobody says more than this many characters in one statement.
 SEARCHED_CHARACTERS = 20_000
+FILLED_BY = """
+    INSERT INTO sources_articlewords (article_id, search) VALUES (NEW.id,
+        setweight(to_tsvector('english', NEW.title), 'A') || to_tsvector('english', left(NEW.text, 100000)))
+    ON CONFLICT (article_id) DO UPDATE SET search = EXCLUDED.search;
+    RETURN NULL;
+"""
+"""What the triggers on articles do. The first 100,000 characters of a text are searched: they never reach the upper size."""
 
 
 def search_column(*texts: str, terms: str) -> GeneratedField:
@@ -32,3 +39,15 @@ def _words(column: str) -> Func:
         template="to_tsvector('english'::regconfig, %(expressions)s)",
         output_field=SearchVectorField(),
     )
+
+
+class Written(SearchQuery):
+    """A tsquery as its own text, of lexemes as the columns have them."""
+
+    template = "%(expressions)s::tsquery"
+
+
+def lexeme(text: str, *, begins: bool = False) -> str:
+    """A lexeme, or the beginning of one, as the text of a tsquery has it."""
+    escaped = text.replace("\\", "\\\\").replace("'", "''")
+    return f"'{escaped}'{':*' if begins else ''}"

@@ -6,6 +6,7 @@ import pghistory
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -16,6 +17,9 @@ from sources.models.article import Article
 from sources.models.mention import UNSETTLED, Outcome, no_candidates
 from sources.models.search import search_column
 from sources.models.wording import Wording
+
+NAMED = SearchVector("speaker_name", config="simple")
+"""The words of a speaker's name as the article has it, by which those are searched whom nobody has settled."""
 
 
 class Quotation(models.TextChoices):
@@ -166,7 +170,18 @@ class Statement(models.Model):
         ]
         indexes = [
             GinIndex(fields=["search"], name="statement_search", fastupdate=False),
-            models.Index(fields=["speaker", "-id"]),
+            # With what is asked of all that somebody said, so that thousands of statements are gone through in it alone.
+            models.Index(
+                fields=["speaker", "-id"], include=["struck_at", "article"], name="statement_speaker"
+            ),
+            # How many an article has, and whether it has any.
+            models.Index(fields=["article"], condition=Q(struck_at=None), name="statement_standing"),
+            GinIndex(
+                NAMED,
+                condition=Q(speaker=None, struck_at=None),
+                name="statement_named",
+                fastupdate=False,
+            ),
             models.Index(
                 fields=["id"], condition=Q(wording=None, struck_at=None), name="statement_to_compare"
             ),

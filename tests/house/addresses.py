@@ -86,6 +86,8 @@ DESK = {
     "utterances/<int:pk>/undo/": Row("utterances/{utterance}/undo/", *editors(405, 302)),
     "claims/<int:pk>/merge/": Row("claims/{claim}/merge/", *editors(200, 200)),
     "claims/<int:pk>/retry/": Row("claims/{claim}/retry/", *everybody(405, 302)),
+    "search/": Row("search/", *everybody(200, 405)),
+    "search/typing/": Row("search/typing/", *everybody(200, 405)),
     "review/": Row("review/", *editors(200, 405)),
     "links/<int:pk>/accept/": Row("links/{link}/accept/", *editors(405, 302)),
     "links/<int:pk>/reject/": Row("links/{link}/reject/", *editors(405, 302)),

@@ -6,6 +6,7 @@ fails until `some_of_everything` has one.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -45,6 +46,7 @@ NOT_PAGES = {
     "claims/<int:pk>/claimreview.json": "values for scripts",
     "notes/people/": "names for a note that is being typed",
     "claims/check/": "a piece of the form for a new claim",
+    "search/typing/": "a piece of the search box",
     "entities/names/": "a piece of the form of an entity",
     "entities/lists/out/": "a file",
     "reconcile/": "for programs",
@@ -59,6 +61,8 @@ NOT_PAGES = {
     "imports/<int:pk>/report.csv": "a file for a spreadsheet",
 }
 """Addresses that answer GET with something else than a whole page, and what."""
+ASKED = ("search/?q=missiles", "search/?kind=statements&who=kanani&q=missiles", "search/?q=volcano")
+"""Pages that are others with what they are asked."""
 DIFFERENT_FOR_EACH = {"", "claims/", "articles/", "entities/"}
 """Pages that every role looks at: they offer each of them something else."""
 
@@ -72,7 +76,8 @@ class Sight:
 
     def __str__(self) -> str:
         """Its name: fit for a file."""
-        return f"{self.path.strip('/').replace('/', '-') or 'desk'}-{self.role or 'nobody'}"
+        path = re.sub(r"[/?&=]+", "-", self.path.strip("/"))
+        return f"{path or 'desk'}-{self.role or 'nobody'}"
 
 
 def sights(ids: dict[str, int]) -> Iterator[Sight]:
@@ -81,6 +86,8 @@ def sights(ids: dict[str, int]) -> Iterator[Sight]:
         if route not in NOT_PAGES:
             for role in _who(row.get, everyone=route in DIFFERENT_FOR_EACH):
                 yield Sight("/" + row.path.format(**ids), role)
+    for path in ASKED:
+        yield Sight(f"/{path}", EDITOR)
     for row in ACCOUNTS.values():
         for role in _who(row.get, everyone=False):
             yield Sight(f"/accounts/{row.path}", role)

@@ -1,0 +1,1 @@
+"""Searching everything: what is asked for, what is found of each kind, and how it is shown."""

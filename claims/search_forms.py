@@ -1,0 +1,122 @@
+"""What the search page asks, and what its answers mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils import timezone
+
+from claims.models import Claim
+from claims.queries.search.asked import LONGEST, Asked, ask
+from claims.queries.search.claims import find_claims
+from claims.queries.search.gather import MOST
+from claims.queries.search.people import ids_of, speakers_named
+from claims.queries.search.printed import Printed
+from claims.queries.search.statements import Sought, Speakers
+from sources.models import Outlet
+from sources.queries import said_by_unsettled
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claims.queries.search.people import Person
+
+FILTERS = ("who", "about", "outlet", "since", "until")
+LARGEST_ID = 2**63 - 1
+DAYS = [MinValueValidator(date(1800, 1, 1)), MaxValueValidator(date(2999, 12, 31))]
+
+
+def _day(label: str) -> forms.DateField:
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, required=False, widget=widget, validators=DAYS)
+
+
+def _words(label: str, placeholder: str, **attributes: str) -> forms.CharField:
+    widget = forms.TextInput(attrs={"placeholder": placeholder, "autocomplete": "off"} | attributes)
+    return forms.CharField(label=label, required=False, max_length=LONGEST, widget=widget)
+
+
+class WhoSaidForm(forms.Form):
+    """Who said what about what. What cannot be understood narrows nothing and is named beside its field."""
+
+    who = _words("Who said it", "any spelling of a name", list="names-offered")
+    about = _words("About the claim", "its words, or its number")
+    outlet = _words("In the outlet", "its name")
+    since = _day("Since")
+    until = _day("Until")
+
+    @property
+    def is_used(self) -> bool:
+        """Whether anything is asked for."""
+        return any(self.data.get(name) for name in FILTERS)
+
+
+@dataclass(frozen=True)
+class Meant:
+    """What a filled form was taken to mean: what is looked for, and whom and what the names stand for. ``nothing``: that
+    a name or a claim is asked for which the desk does not have.
+    """
+
+    sought: Sought
+    speakers: Sequence[Person] = ()
+    outlets: Sequence[Outlet] = ()
+    claims: Sequence[Claim] = ()
+    nothing: Sequence[str] = field(default_factory=list)
+
+
+def meant(form: WhoSaidForm, asked: Asked) -> Meant:
+    """What is looked for: the words together with the form's fields."""
+    form.is_valid()
+    values = form.cleaned_data
+    speakers, people = _speakers(values.get("who") or "")
+    claims, shown = _claims(values.get("about") or "")
+    outlets = _outlets(values.get("outlet") or "")
+    nothing = [
+        name
+        for name, found in (("about", claims), ("outlet", outlets))
+        if found is not None and not found and values.get(name)
+    ]
+    printed = Printed(
+        [outlet.pk for outlet in outlets] if outlets is not None else None,
+        _midnight(values.get("since")),
+        _midnight(values.get("until"), days=1),
+    )
+    sought = Sought(asked.spoken, speakers, claims, printed)
+    return Meant(sought, people, outlets or [], shown, nothing)
+
+
+def _speakers(name: str) -> tuple[Speakers | None, Sequence[Person]]:
+    if not name:
+        return None, ()
+    people = speakers_named(name)
+    unsettled = said_by_unsettled(name).order_by("-pk").values_list("pk", flat=True)[:MOST]
+    return Speakers(ids_of(people), list(unsettled)), people
+
+
+def _claims(words: str) -> tuple[list[int] | None, Sequence[Claim]]:
+    """The claims with these words, or the one of that number; and the first of them to be named."""
+    if not words:
+        return None, ()
+    number = words.strip().lstrip("#")
+    if number.isascii() and number.isdigit() and len(number) <= len(str(LARGEST_ID)):
+        ids = [min(int(number), LARGEST_ID)]
+    else:
+        asked = ask(words)
+        ids = [hit.pk for hit in find_claims(asked.spoken, enough=MOST).best] if asked.spoken else []
+    rows = Claim.objects.filter(pk__in=ids[:3]).only("text").in_bulk()
+    return (ids if rows else []), [rows[pk] for pk in ids[:3] if pk in rows]
+
+
+def _outlets(name: str) -> list[Outlet] | None:
+    if not name:
+        return None
+    ids = ids_of(speakers_named(name))
+    return list(Outlet.objects.filter(entity__in=ids).select_related("entity__canonical"))
+
+
+def _midnight(day: Any, days: int = 0) -> datetime | None:
+    return timezone.make_aware(datetime.combine(day + timedelta(days), time.min)) if day else None
