@@ -93,6 +93,12 @@ def _of_speed(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     _numbers(page, links=5_000, repeat=20)
     page.set_defaults(run=_with_services(_claim_page))
 
+    pages = commands.add_parser(
+        "pages", help="time every list and search page while people browse what the database holds"
+    )
+    _numbers(pages, people=20, seconds=120, seed=1)
+    pages.set_defaults(run=_with_services(_pages))
+
     insert = commands.add_parser("insert", help="let made-up rows come in, as `scale` does meanwhile")
     _numbers(insert, rows_a_second=50, seconds=600)
     insert.set_defaults(run=_with_services(_insert))
@@ -150,6 +156,14 @@ def _claim_page(options: Options) -> dict[str, object]:
     from benchmarks.claim_page import measure
 
     for line in measure(links=options.links, repeat=options.repeat):
+        print(line, flush=True)
+    return {}
+
+
+def _pages(options: Options) -> dict[str, object]:
+    from benchmarks.pages import measure
+
+    for line in measure(people=options.people, seconds=options.seconds, seed=options.seed):
         print(line, flush=True)
     return {}
 

@@ -29,11 +29,11 @@ class Efforts:
     @contextmanager
     def measured(self, *, shared_by: int = 1) -> Iterator[None]:
         """Adds what the block costs, to each of ``shared_by`` things that it does."""
-        clock, own, server = time.perf_counter(), time.process_time(), _server_time()
+        clock, own, server = time.perf_counter(), time.process_time(), server_time()
         yield
         self.wall.append(1000 * (time.perf_counter() - clock) / shared_by)
         self.own.append(1000 * (time.process_time() - own) / shared_by)
-        self.server.append((_server_time() - server) / shared_by)
+        self.server.append((server_time() - server) / shared_by)
 
     def after(self, warm: int) -> Efforts:
         """Without the first ``warm``, which filled caches."""
@@ -65,7 +65,7 @@ def quantiles(values: list[float]) -> str:
     return f"{ordered[len(ordered) // 2]:.1f}/{ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))]:.1f}"
 
 
-def _server_time() -> float:
+def server_time() -> float:
     """Milliseconds that our connection's server process has computed; 0 where it is on another machine, or no Linux."""
     connection.ensure_connection()
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlencode
 
@@ -38,8 +38,8 @@ from claims.queries.facets import (
     Facets,
     condition,
 )
-from entities.models import Entity
 from sources.models import Outlet
+from sources.queries import said_by_name
 
 if TYPE_CHECKING:
     from django.http import QueryDict
@@ -50,6 +50,8 @@ MOST_CHIPS = 30
 MOST_INSIDE = 1_000
 """Claims, the latest, that a part of a word is looked for in."""
 VISIT, DAY = "visit", "day"
+# Before any clock: what is earlier still cannot be told in every zone.
+FIRST_DAY = date(1800, 1, 1)
 DUE = [(OVERDUE, "Overdue"), (WEEK, "Within a week"), (LATER, "Later"), (NONE, "No date")]
 ALARMS = [(TRIPWIRE, "Tripwire hit"), (FAILED, "Not held against the past")]
 CHANGED = [(VISIT, "since my last visit"), (DAY, "within a day")]
@@ -126,12 +128,8 @@ class ClaimFilter(FilterSet):  # type: ignore[misc]
 
     def with_speaker(self, rows: QuerySet[Claim], _name: str, name: str) -> QuerySet[Claim]:
         """Claims that somebody of this name said something on."""
-        named = Entity.objects.filter(Q(name__icontains=name) | Q(aliases__name__icontains=name)).values("pk")
-        who = Q(statement__speaker__in=named) | Q(statement__speaker__canonical__in=named)
-        links = standing_links().filter(
-            who | Q(statement__speaker=None, statement__speaker_name__icontains=name)
-        )
-        return rows.filter(Exists(links.filter(claim=OuterRef("pk"))))
+        links = standing_links().filter(statement__in=said_by_name(name))
+        return rows.filter(pk__in=links.values("claim"))
 
     def with_outlet(self, rows: QuerySet[Claim], _name: str, outlet: Outlet) -> QuerySet[Claim]:
         """Claims with evidence from this outlet's articles."""
@@ -140,8 +138,8 @@ class ClaimFilter(FilterSet):  # type: ignore[misc]
 
     def heard_since(self, rows: QuerySet[Claim], _name: str, day: Any) -> QuerySet[Claim]:
         """Claims with evidence from this day on."""
-        links = with_heard_at(standing_links().filter(claim=OuterRef("pk"))).filter(heard_at__date__gte=day)
-        return rows.filter(Exists(links))
+        since = timezone.make_aware(datetime.combine(max(day, FIRST_DAY), time.min))
+        return rows.filter(pk__in=with_heard_at(standing_links()).filter(heard_at__gte=since).values("claim"))
 
     def changed_since(self, rows: QuerySet[Claim], _name: str, since: str) -> QuerySet[Claim]:
         """Claims whose status, evidence or words changed since this person said that they have seen the desk, or in a day."""

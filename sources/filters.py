@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import django_filters
 from django import forms
+from django.contrib.postgres.search import SearchQuery
 from django.db.models import Q, QuerySet
 
-from entities.queries import named_like
-from sources.models import Article, Outlet, Statement
-from sources.queries import being_read, read, set_aside
+from sources.models import Article, Outlet
+from sources.queries import being_read, has_statements, read, said_by_name, set_aside
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 # Each state a list can be narrowed to, in the words of the page.
 STATES: dict[str, tuple[str, Callable[[], Q]]] = {
     "being_read": ("being read", being_read),
-    "read": ("read, statements found", lambda: read() & Q(statement_count__gt=0)),
-    "nothing": ("read, nothing found", lambda: read() & Q(statement_count=0, is_superseded=False)),
+    "read": ("read, statements found", lambda: read() & Q(has_statements())),
+    "nothing": ("read, nothing found", lambda: read() & ~Q(has_statements()) & Q(is_superseded=False)),
     "set_aside": ("set aside", set_aside),
 }
 
@@ -50,16 +50,17 @@ class ArticleFilter(django_filters.FilterSet):  # type: ignore[misc]  # it comes
     )
 
     def by_words(self, rows: QuerySet[Article], _name: str, text: str) -> QuerySet[Article]:
-        """Those with these words, in this order, in the title or the text."""
-        return rows.filter(Q(title__icontains=text) | Q(text__icontains=text))
+        """Those with all of these words, in any form, in the title or the text; "words in quotation marks" stand side by
+        side. Where no article has them, those with this very string in the title.
+        """
+        words = Q(words__search=SearchQuery(text, config="english", search_type="websearch"))
+        if not hasattr(self, "_has_words"):
+            self._has_words = Article.objects.filter(words).exists()
+        return rows.filter(words if self._has_words else Q(title__icontains=text))
 
     def by_speaker(self, rows: QuerySet[Article], _name: str, text: str) -> QuerySet[Article]:
         """Those in which somebody of this name speaks, under any of their names."""
-        who = named_like(text).order_by().values("pk")
-        said = Statement.objects.standing().filter(
-            Q(speaker__in=who) | Q(speaker__canonical__in=who) | Q(speaker=None, speaker_name__icontains=text)
-        )
-        return rows.filter(pk__in=said.order_by().values("article"))
+        return rows.filter(pk__in=said_by_name(text, "article"))
 
     def by_state(self, rows: QuerySet[Article], _name: str, state: str) -> QuerySet[Article]:
         """Those at this state."""

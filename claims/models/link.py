@@ -109,6 +109,13 @@ class Link(models.Model):
                 fields=["-probability", "id"], condition=Q(state="suggested"), name="link_waiting_for_review"
             ),
             models.Index(fields=["claim", "state"]),
+            # For what somebody's many statements bear on, without reading the links' rows.
+            models.Index(
+                fields=["statement"],
+                include=["claim", "stance"],
+                condition=Q(state="accepted"),
+                name="link_accepted",
+            ),
         ]
 
         # A suggestion for a claim that is merged meanwhile is passed over in silence, anything else is refused; the claim

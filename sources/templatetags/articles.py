@@ -40,6 +40,7 @@ STEPS = [
 STATEMENTS_A_PAGE = 20
 LONGEST_ID = 19
 ASKED_SHOWN = 10
+CLAIMS_SHOWN = 40
 
 
 @register.filter
@@ -171,7 +172,8 @@ def spoken_on(entity: Entity) -> dict[str, Any]:
             position.runs[-1].count += 1
         else:
             position.runs.append(Run(stance, when, when))
-    return {"claims": list(claims.values())[::-1], "entity": entity}
+    latest = list(claims.values())[::-1]
+    return {"claims": latest[:CLAIMS_SHOWN], "more": max(0, len(latest) - CLAIMS_SHOWN), "entity": entity}
 
 
 @register.inclusion_tag("sources/_names_asked.html")
