@@ -121,7 +121,7 @@ def _accept(
             link=link, state=LinkState.ACCEPTED, stance=stance, note=note[:500], by_id=by.pk
         )
         accepting.about(decision)
-        notice_change(claim_id=link.claim_id, news=f"{who} {stance}")
+        notice_change(claim_id=link.claim_id, news=f"{who} {_does(stance)}")
     return decision
 
 
@@ -163,9 +163,14 @@ def _settle(done: Act, undoing: Act) -> None:
     note(undoing, decision)
     who = speaker_of(link.statement)
     if link.state == LinkState.ACCEPTED:
-        notice_change(claim_id=link.claim_id, news=f"{who} {link.stance}")
+        notice_change(claim_id=link.claim_id, news=f"{who} {_does(link.stance)}")
     elif LinkState.ACCEPTED in (last.state, again.state if again else ""):
         notice_change(claim_id=link.claim_id, news=f"what {who} said no longer counts")
+
+
+def _does(stance: str) -> str:
+    """What a speaker does to the claim, as news of it has it."""
+    return "gives context" if stance == Stance.CONTEXT else stance
 
 
 ACCEPTED = register("link.accept", label="accepted a suggestion", permission="claims.review", settle=_settle)

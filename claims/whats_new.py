@@ -45,12 +45,14 @@ class WhatsNew:
     more: int
 
 
-def whats_new(claim: Claim, *, last: VerdictChange | None = None) -> WhatsNew:
-    """Compares what the claim rested on at the last change (``last``, where that is at hand) with what its verdict rested
-    on: a constant number of queries, and nothing is weighed again.
+def whats_new(
+    claim: Claim, *, decided: VerdictChange | None = None, last: VerdictChange | None = None
+) -> WhatsNew:
+    """Compares what the claim rested on at its ``last`` change with what the standing verdict (``decided``) rested on, either
+    of which is asked for where it is not at hand: a constant number of queries, and nothing is weighed again.
     """
     changes_of_it = claim.verdict_changes.defer("evidence")
-    decided, last = standing_decision(claim, changes_of_it), last or changes_of_it.last()
+    decided, last = decided or standing_decision(claim, changes_of_it), last or changes_of_it.last()
     changes = _compared(_key(decided), _key(last))
     ground = ground_under(last, without_evidence=True)
     links = _links([link for _, link in changes[:SHOWN]])

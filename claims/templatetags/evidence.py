@@ -68,7 +68,7 @@ def address(page: str, pk: int) -> str:
 
 @register.filter
 def day(moment: datetime) -> str:
-    """The reader's day of a moment, "9 Sep 2024"; a page has hundreds, most of them a few days."""
+    """The newsroom's day of a moment, "9 Sep 2024"; a page has hundreds, most of them a few days."""
     return _day(localtime(moment).date(), get_language())
 
 

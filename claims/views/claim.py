@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from claims.evidence import standing_decision
 from claims.forms import DecideForm
 from claims.keep import account
 from claims.models import Stance, Watch, WorkState
@@ -52,13 +53,17 @@ def claim(request: DeskRequest, pk: int) -> HttpResponse:
         return redirect(shown.stays)
     waits, strongest = waiting(shown)
     asks, group = alarm(shown), merged_group(shown)
+    decided = standing_decision(shown, shown.verdict_changes.defer("evidence").select_related("by"))
     context = {
         "claim": shown,
         "alarm": asks,
+        "decided": decided,
         "evidence": account(shown, pages=pages_asked(request)),
         "waits": waits,
         "strongest": strongest,
-        "new": whats_new(shown, last=asks) if shown.work_state == WorkState.ANOTHER_LOOK else None,
+        "new": whats_new(shown, decided=decided, last=asks)
+        if shown.work_state == WorkState.ANOTHER_LOOK
+        else None,
         "working": [each.user.get_username() for each in shown.assignments.select_related("user")],
         "watching": Watch.objects.filter(claim=shown, user=request.user).exists(),
         "discussion": discussion(group, before=request.GET.get("notes", "")),

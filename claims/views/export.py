@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib import messages
+from django.db.models import F
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from claims.evidence import standing_decision
 from claims.export import claim_review, whole
+from claims.models import VerdictChange
 from claims.queries.as_of import dossier_as_of
-from claims.queries.history import history
+from claims.queries.history import merged_group
 from claims.queries.pieces import accepted_pieces, dossier_of
 from claims.views.as_of import asked_moment
 from claims.views.claim import shown_or_404
@@ -86,9 +88,21 @@ def printed(request: DeskRequest, pk: int) -> HttpResponse:
         "decided": None if moment else standing_decision(shown),
         "dossier": dossier,
         "columns": [(stance, said[:PRINTED], max(0, len(said) - PRINTED)) for stance, said in columns],
-        "history": history(shown, until=moment.at if moment else None),
+        "changes": _verdicts(shown, moment),
     }
     return render(request, "claims/claim_print.html", context)
+
+
+def _verdicts(claim: Claim, moment: Moment | None) -> list[VerdictChange]:
+    """What people set, the last first, and on which claim of those that are this one by now: what a reader of the paper asks
+    for. Who accepted which statement when is the desk's own business.
+    """
+    rows = VerdictChange.objects.filter(claim__in=merged_group(claim), by__isnull=False).defer("evidence")
+    if moment is not None:
+        rows = rows.filter(at__lte=moment.at)
+    return list(
+        rows.select_related("by").annotate(on_claim=F("claim__text")).order_by("-at", "-pk")[:PRINTED]
+    )
 
 
 def _asked(request: DeskRequest, pk: int) -> tuple[Claim | PastClaim, Dossier, Moment | None]:

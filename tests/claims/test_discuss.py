@@ -158,7 +158,7 @@ def test_a_note_is_written_changed_and_taken_back_on_the_page(desk, claim, rolf)
     assert "Nobody on the desk is called “@nobdy”, so nobody was told." in shown
     assert 'See &lt;this&gt;, <b class="person">@rolf</b> and @nobdy:' in shown
     assert '<a href="https://dam.example/"' in shown
-    assert "Ada Falk, <q>It has burst</q>" in shown
+    assert "Ada Falk</bdi>, <q>It has burst</q>" in shown
     notice = Notice.objects.get(user=rolf)
     assert notice.place == f"/claims/{claim.pk}/#discussion"
     assert "See &lt;this&gt;" in text_of(desk.get(f"/notes/{note.pk}/edit/"))

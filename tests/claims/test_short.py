@@ -39,7 +39,7 @@ def test_a_mark_says_where_it_stands_with_a_point():
     assert shape(mark) == '<path class="denies" d="M12.5 60m0 9l9 -16h-18z"></path>'
 
 
-def test_a_day_is_the_readers():
+def test_a_day_is_that_of_the_zone_in_use():
     with timezone.override("Europe/Athens"):
         assert day(DAY) == "9 Sep 2024"
     with timezone.override("America/New_York"):
