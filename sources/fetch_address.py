@@ -16,7 +16,7 @@ from sources.ingest import AlreadyHere
 from sources.keep import keep
 from sources.models import Fetch, FetchedPage, FetchStage
 from sources.outlets import outlet_at
-from sources.page import PageRead, read_page, text_of
+from sources.page import NoArticle, PageRead, read_page, text_of
 from sources.polite import ask
 
 if TYPE_CHECKING:
@@ -43,7 +43,10 @@ def read_answer(answer: Answer) -> PageRead:
     """The article of what came. Raises FetchFailed where it is no page, or no article is on it."""
     if answer.content_type not in PAGES:
         raise FetchFailed(NOT_A_PAGE)
-    return read_page(text_of(answer.body, answer.charset).replace("\x00", ""), url=answer.url)
+    try:
+        return read_page(text_of(answer.body, answer.charset).replace("\x00", ""), url=answer.url)
+    except NoArticle as none:
+        raise FetchFailed(str(none)) from None
 
 
 def page_of(answer: Answer) -> FetchedPage:

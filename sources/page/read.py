@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from sources.fetching import FetchFailed, host_of
 from sources.page.moment import published
 from sources.page.passages import passages
 
@@ -28,12 +27,15 @@ TRACKING = (
     "at_medium",
     "at_campaign",
 )
+DAY = {"original_date": True, "extensive_search": False}
+"""The day it was first published, and none that is only guessed from a number somewhere on the page."""
 FEWEST_LETTERS = 80
+"""Letters of an article; what has fewer is a page that asks for a log-in, or for a script."""
 MOST_OF_IT = 0.6
 
 
-class NoArticle(FetchFailed):
-    """The page came, and no article is in it."""
+class NoArticle(Exception):
+    """The page came, and no article is in it; the message says so in words for whoever asked for it."""
 
 
 @dataclass(frozen=True)
@@ -49,18 +51,24 @@ class PageRead:
     canonical: str = ""
 
 
-def read_page(html: str, *, url: str) -> PageRead:
-    """The article of a page that came from ``url``. Raises NoArticle."""
+def read_page(html: str, *, url: str, fewest_letters: int = FEWEST_LETTERS) -> PageRead:
+    """The article of a page that came from ``url``, or from a file, without one. Raises NoArticle."""
     import trafilatura  # a second, and only workers read pages
     from lxml import html as lxml_html
 
     try:
         tree = lxml_html.document_fromstring(html.encode("utf-8", "replace"), parser=_parser())
-        found = trafilatura.bare_extraction(html, url=url, include_comments=False, with_metadata=True)
+        found = trafilatura.bare_extraction(
+            html,
+            url=url or None,
+            include_comments=False,
+            with_metadata=True,
+            date_extraction_params=dict(DAY),
+        )
     except Exception:  # noqa: BLE001 - whatever a page does to its reader, no word of it goes into an error
         raise NoArticle(NOTHING) from None
     text = getattr(found, "text", None) or ""
-    if found is None or isinstance(found, dict) or sum(c.isalpha() for c in text) < FEWEST_LETTERS:
+    if found is None or isinstance(found, dict) or sum(c.isalpha() for c in text) < fewest_letters:
         raise NoArticle(NOTHING)
     moment, has_time = published(tree, found.date)
     return PageRead(
@@ -97,14 +105,27 @@ def _passages(tree: Any, text: str) -> list[Passage]:
 
 
 def _canonical(said: str | None, url: str) -> str:
-    """The address that the page gives as its own, where that is on the same host; else the one it came from."""
-    if said and said != url and host_of(said) == host_of(url) and urlsplit(said).scheme in ("http", "https"):
+    """The address that the page gives as its own, where that is on the same host; else the one it came from. Of a file,
+    whatever it gives.
+    """
+    if not url:
+        return said[:2000] if said and urlsplit(said).scheme in ("http", "https") else ""
+    if said and said != url and _host(said) == _host(url) and urlsplit(said).scheme in ("http", "https"):
         return said[:2000]
     parts = urlsplit(url)
     query = [
         pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not pair[0].startswith(TRACKING)
     ]
     return urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(query), ""))
+
+
+def _host(address: str) -> str:
+    """The host and port of an address, without "www."; empty where there is none."""
+    try:
+        parts = urlsplit(address)
+        return f"{(parts.hostname or '').removeprefix('www.')}:{parts.port or ''}"
+    except ValueError:
+        return ""
 
 
 def _line(words: str | None, most: int) -> str:

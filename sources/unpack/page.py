@@ -1,53 +1,38 @@
-"""The story of a saved web page, and what the page says of it (trafilatura)."""
+"""The story of a saved web page, and what the page says of it: read as a page is that was fetched (sources/page)."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from trafilatura import bare_extraction
-
+from sources.page import NoArticle, read_page, text_of
 from sources.unpack.found import Found, Unreadable
 
 if TYPE_CHECKING:
-    from trafilatura.settings import Document
-
-BLANK_LINES = re.compile(r"\n{2,}")
-DAY_PARAMETERS = {"original_date": True, "extensive_search": False}
-"""The day it was first published, and none that is only guessed from a number somewhere on the page."""
+    from sources.page import PageRead
 
 
-def unpack(data: bytes | str, *, url: str = "") -> Found:
+def unpack(data: bytes | str) -> Found:
     """The main text, paragraphs apart, with title, byline, day, outlet and canonical address where the page has them.
 
-    Raises Unreadable for a page without a main text.
+    Raises Unreadable for a page without a main text. However short it is: somebody chose this very file.
     """
-    found = bare_extraction(
-        data,
-        url=url or None,
-        include_comments=False,
-        include_tables=False,
-        favor_recall=True,
-        with_metadata=True,
-        date_extraction_params=dict(DAY_PARAMETERS),
-    )
-    text = (getattr(found, "text", None) or "").strip()
-    if found is None or isinstance(found, dict) or not text:
-        raise Unreadable("No story was found on this page. Copy its words, and paste them.")
-    return _found(found, BLANK_LINES.sub("\n", text).replace("\n", "\n\n"))
-
-
-def _found(page: Document, text: str) -> Found:
-    address = str(page.url or "")
+    try:
+        page = read_page(data if isinstance(data, str) else text_of(data), url="", fewest_letters=1)
+    except NoArticle:
+        raise Unreadable("No story was found on this page. Copy its words, and paste them.") from None
     return Found(
-        text=text,
-        title=_line(page.title),
-        byline=_line(page.author).replace("; ", ", "),
-        outlet=_line(page.sitename),
-        url=address if address.startswith(("http://", "https://")) else "",
-        published=_line(page.date),
+        text="\n\n".join(words for words, is_kept in page.passages if is_kept),
+        title=page.title,
+        byline=page.byline,
+        outlet=page.outlet,
+        url=page.canonical,
+        published=_published(page),
     )
 
 
-def _line(value: object) -> str:
-    return " ".join(str(value).split()) if value else ""
+def _published(page: PageRead) -> str:
+    """A moment only where its zone is known."""
+    if page.published_at is None:
+        return ""
+    is_sure = page.has_time and page.published_at.tzinfo is not None
+    return page.published_at.isoformat() if is_sure else page.published_at.date().isoformat()

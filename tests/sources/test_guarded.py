@@ -14,7 +14,7 @@ def test_a_page_gives_its_story_and_what_it_says_of_itself():
     assert found.text.count("\n\n") >= 6
     assert "newsletter" not in found.text
     assert (found.title, found.byline, found.outlet) == (files.HEADLINE, "Ana Ruiz", "Harbour Wire")
-    assert (found.url, found.published) == ("https://wire.example/storm", "2024-09-09")
+    assert (found.url, found.published) == ("https://wire.example/storm", "2024-09-09T14:05:00+00:00")
 
 
 def test_a_pdf_gives_paragraphs_without_heads_and_numbers():
