@@ -32,8 +32,10 @@ from claims.queries.facets import (
     MINE,
     NOBODY,
     NONE,
+    OF_ONES_OWN,
     OVERDUE,
     TRIPWIRE,
+    WATCHED,
     WEEK,
     Facets,
     condition,
@@ -105,7 +107,10 @@ class ClaimFilter(FilterSet):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         self.today = timezone.localdate()
         people = get_user_model().objects.order_by("username").values_list("pk", "username")
-        self.filters["owner"].extra["choices"] = [(MINE, "Mine"), (NOBODY, "Nobody"), *_written(people)]
+        self.filters["owner"].extra["choices"] = [
+            *((MINE, "Mine"), (WATCHED, "Watched"), (NOBODY, "Nobody")),
+            *_written(people),
+        ]
         topics = Topic.objects.order_by("name").values_list("pk", "name")
         self.filters["topic"].extra["choices"] = [*_written(topics), (NONE, "No topic")]
 
@@ -157,7 +162,7 @@ class ClaimFilter(FilterSet):  # type: ignore[misc]
     def more_is_chosen(self) -> bool:
         """Whether one of the filters behind "more" is in use."""
         values = [self.data.getlist(name) for name in self.filters if name not in (*IN_SIGHT, "q")]
-        return any(value not in {"", MINE} for found in values for value in found)
+        return any(value not in {"", *OF_ONES_OWN} for found in values for value in found)
 
     @property
     def kept(self) -> list[tuple[str, str]]:

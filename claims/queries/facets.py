@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Value, When
 
-from claims.models import Assignment, Claim, VerdictChange, WorkState
+from claims.models import Assignment, Claim, VerdictChange, Watch, WorkState
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
 
-MINE, NOBODY, NONE = "mine", "nobody", "none"
+MINE, WATCHED, NOBODY, NONE = "mine", "watched", "nobody", "none"
+OF_ONES_OWN = (MINE, WATCHED)
 OVERDUE, WEEK, LATER = "overdue", "week", "later"
 TRIPWIRE, FAILED = "tripwire", "failed"
 COUNTED_TOGETHER = ("work_state", "verdict", "topic", "owner", "due")
@@ -69,24 +70,27 @@ def condition(facet: str, values: list[str], *, user_id: int, today: date) -> Q:
 def _owned(value: str, user_id: int) -> Q:
     if value == MINE:
         return with_person(user_id)
+    if value == WATCHED:
+        return Q(pk__in=Watch.objects.filter(user=user_id).values("claim"))
     return Q(owner=None if value == NOBODY else int(value))
 
 
 class Facets:
-    """Counts over ``rows``, which everything besides the facets has narrowed: at most five queries on any desk, the largest of
+    """Counts over ``rows``, which everything besides the facets has narrowed: at most six queries on any desk, the largest of
     which reads an index alone.
     """
 
     def __init__(self, rows: QuerySet[Claim], chosen: Chosen, *, user_id: int, today: date) -> None:
         self.rows, self.chosen, self.user_id, self.today = rows.order_by(), chosen, user_id, today
-        self.mine_is_chosen = MINE in chosen.get("owner", [])
+        self.own_is_chosen = bool(set(OF_ONES_OWN) & set(chosen.get("owner", [])))
         self.total = self.dated = 0
         self.counts: dict[str, Counter[str]] = {facet: Counter() for facet in FACETS}
         self._count_together()
-        if self.mine_is_chosen:
+        if self.own_is_chosen:
             found = self._all_but("owner").values_list("owner").annotate(n=Count("*"))
             self.counts["owner"] = Counter({_value("owner", owner): n for owner, n in found})
-        self.counts["owner"][MINE] = self._all_but("owner").filter(with_person(user_id)).count()
+        for name in OF_ONES_OWN:
+            self.counts["owner"][name] = self._all_but("owner").filter(_owned(name, user_id)).count()
         self._count_alarms()
 
     def _all_but(self, facet: str) -> QuerySet[Claim]:
@@ -102,7 +106,7 @@ class Facets:
     def _count_together(self) -> None:
         """One pass over all combinations of values; each facet adds up those that fit everything but itself."""
         rows = self.rows.filter(self._condition("alarm"))
-        if self.mine_is_chosen:
+        if self.own_is_chosen:
             rows = rows.filter(self._condition("owner"))
         when = [When(q, then=Value(name)) for name, q in due_when(self.today).items()]
         due = Case(*when, default=Value(""), output_field=CharField())
@@ -110,7 +114,7 @@ class Facets:
         asked = {
             facet: set(values)
             for facet, values in self.chosen.items()
-            if values and facet in COUNTED_TOGETHER and not (facet == "owner" and self.mine_is_chosen)
+            if values and facet in COUNTED_TOGETHER and not (facet == "owner" and self.own_is_chosen)
         }
         for combination in found:
             self._add(combination, asked)

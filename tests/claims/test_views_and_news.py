@@ -10,7 +10,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from claims.arrange import Change, arrange_claims
 from claims.decide import decide
-from claims.models import Assignment, Claim, PersonalDesk, SavedView
+from claims.models import Assignment, Claim, PersonalDesk, SavedView, Watch
 from claims.propose import propose_claim
 from claims.queries.board import seen_of
 from claims.roles import ADMIN, REPORTER
@@ -94,6 +94,16 @@ def test_what_one_works_on_is_ones_own_too(desk, edda, emil):
     assert listed(page) == ["The pier is open"]
     assert page.context["rows"][0].working == ["edda"]
     assert (page.context["total"], chips(page, "owner")["Mine"]) == (1, 1)
+
+
+def test_what_one_watches_is_one_chip_away(desk, edda, emil):
+    watched = make_claim("The pier is open", owner=emil)
+    Watch.objects.create(claim=watched, user=edda)
+    Watch.objects.create(claim=make_claim("The bridge is shut"), user=emil)
+    assert chips(desk.get("/claims/"), "owner") == {"Watched": 1, "Nobody": 1, "emil": 1}
+    page = desk.get("/claims/?owner=watched")
+    assert listed(page) == ["The pier is open"]
+    assert (page.context["total"], chips(page, "work_state")) == (1, {"New": 1})
 
 
 def test_alarms_are_counted_and_narrowed(desk, edda):
