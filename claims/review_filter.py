@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django_filters import CharFilter, ChoiceFilter, FilterSet
 
 from claims.models import Claim, Link
+from entities.models import Entity
 from entities.queries import named_like
 
 LIKELY, POSSIBLE = "likely", "possible"
@@ -37,10 +38,14 @@ class ReviewFilter(FilterSet):  # type: ignore[misc]
         return rows.filter(claim__in=Claim.objects.filter(search=query).order_by().values("pk"))
 
     def with_speaker(self, rows: QuerySet[Link], _name: str, name: str) -> QuerySet[Link]:
-        """Those that somebody of this name said, under any of their names."""
+        """Those that somebody of this name said, under any of their names; where the desk knows nobody of that name, those
+        whose article names the speaker so.
+        """
         named = _named(name)
-        who = Q(statement__speaker__in=named) | Q(statement__speaker__canonical__in=named)
-        return rows.filter(who | Q(statement__speaker=None, statement__speaker_name__icontains=name))
+        if not named:
+            return rows.filter(statement__speaker=None, statement__speaker_name__icontains=name)
+        merged = Entity.objects.filter(canonical__in=named).order_by().values_list("pk", flat=True)
+        return rows.filter(statement__speaker__in=[*named, *merged])
 
     def with_outlet(self, rows: QuerySet[Link], _name: str, name: str) -> QuerySet[Link]:
         """Those from articles of an outlet of this name."""

@@ -14,6 +14,7 @@ from claims.queries.review import Place, Queue
 from claims.review import accept_link
 from claims.roles import REPORTER
 from claims.take_in_hand import take_in_hand
+from entities.models import Entity
 from sources.correct import strike_statement
 from tests.claims.factories import (
     decisions_of,
@@ -421,3 +422,14 @@ def test_the_queue_is_narrowed_by_claim_speaker_outlet_and_strength(desk, asked,
             f"/links/{pk}/accept/", {"stance": "context", "within": page.context["within"].query}, follow=True
         )
     assert walked == [links[n].pk for n in found]
+
+
+def test_a_name_that_nobody_known_has_finds_what_articles_say_of_it_and_a_merged_one_its_own(desk):
+    unknown = make_suggestion(statement=make_statement(speaker_name="Cyd Marsh"), probability=0.9)
+    said = make_statement(speaker="Bo L.")
+    merged = make_suggestion(statement=said, probability=0.8)
+    bo = make_statement(speaker="Bo Lind").speaker
+    Entity.objects.filter(pk=said.speaker_id).update(merged_into=bo, canonical=bo)
+    assert shown(desk.get("/review/", {"speaker": "marsh"})) == unknown.pk
+    assert shown(desk.get("/review/", {"speaker": "lind"})) == merged.pk
+    assert shown(desk.get("/review/", {"speaker": "nobody at all"})) is None
