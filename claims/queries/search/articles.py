@@ -27,7 +27,7 @@ OPENING_CHARACTERS = 100
 BEHIND_ITS_TITLE = Case(When(text__startswith=F("title"), then=Length("title") + 1), default=1)
 
 
-def find_articles(query: str, *, after: Moment | None = None, enough: int = 0) -> Found:
+def find_articles(query: str, *, after: Moment | None = None, enough: int = 0, few: int = 0) -> Found:
     """The articles that fit, those that came last first, from behind ``after``; ``enough``: where more do not matter."""
     rows = ArticleWords.objects.filter(pk__lt=after.pk) if after else ArticleWords.objects.all()
     edge = next(iter(rows.order_by("-pk").values_list("pk", flat=True)[NEAR : NEAR + 1]), 0)
@@ -35,7 +35,12 @@ def find_articles(query: str, *, after: Moment | None = None, enough: int = 0) -
     far = rows.filter(fits(query)).order_by((F("pk") + 0).desc())
     told = with_rank(ArticleWords, query, TIMELESS, weights=TITLE_FIRST)
     return gather(
-        near.values_list("pk", flat=True), far.values_list("pk", flat=True), told, enough=enough, most=MOST
+        near.values_list("pk", flat=True),
+        far.values_list("pk", flat=True),
+        told,
+        enough=enough,
+        most=MOST,
+        few=few,
     )
 
 

@@ -19,7 +19,7 @@ NEAR = 3_000
 """Claims that are looked through first."""
 
 
-def find_claims(spoken: str, *, after: Moment | None = None, enough: int = 0) -> Found:
+def find_claims(spoken: str, *, after: Moment | None = None, enough: int = 0, few: int = 0) -> Found:
     """The claims that fit, the newest first, from behind ``after``; ``enough``: where more do not matter."""
     rows = Claim.objects.filter(pk__lt=after.pk) if after else Claim.objects.all()
     # Proposed one after the other, so that ids have the order of time.
@@ -29,7 +29,9 @@ def find_claims(spoken: str, *, after: Moment | None = None, enough: int = 0) ->
     # By a value that no index has in order: the text index is to find them.
     far = rows.filter(fits(spoken)).order_by((F("pk") + 0).desc())
     told = with_rank(Claim, spoken, TIMELESS)
-    return gather(near.values_list("pk", flat=True), far.values_list("pk", flat=True), told, enough=enough)
+    return gather(
+        near.values_list("pk", flat=True), far.values_list("pk", flat=True), told, enough=enough, few=few
+    )
 
 
 def claims_found(ids: Sequence[int], query: str) -> list[Claim]:

@@ -93,14 +93,16 @@ def gather(
     *,
     enough: int = 0,
     most: int = MOST,
+    few: int = 0,
 ) -> Found:
     """Rows out of ``near`` (None: there is no such) where it has ``enough``, else out of ``far``, which has all that fit;
-    both are ids, the newest first. ``told``: the rows that they are ids of, with ``rank`` and ``heard``.
+    both are ids, the newest first. ``told``: the rows that they are ids of, with ``rank`` and ``heard``. ``few``: more than
+    so many of the newest will do, for a glance.
     """
-    wanted, most = enough or ENOUGH, enough or most
+    wanted, least, most = enough or ENOUGH, enough or few or ENOUGH, enough or most
     if near is not None:
         hits = _hits(told, near[: wanted + 1])
-        if len(hits) > wanted:
+        if len(hits) > least:
             return Found(hits[:wanted], whole=False)
     hits = _hits(told, far[: most + 1])
     return Found(hits[:most], whole=len(hits) <= most)

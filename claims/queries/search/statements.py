@@ -6,7 +6,18 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Case, DateTimeField, ExpressionWrapper, Prefetch, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    DateTimeField,
+    DurationField,
+    ExpressionWrapper,
+    F,
+    Prefetch,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce, Length
 from django.db.models.lookups import LessThan
 
@@ -68,7 +79,7 @@ class Sought:
         return rows
 
 
-def find_statements(sought: Sought, *, after: Moment | None = None, enough: int = 0) -> Found:
+def find_statements(sought: Sought, *, after: Moment | None = None, enough: int = 0, few: int = 0) -> Found:
     """The statements that fit, the newest first, from behind ``after``; ``enough``: where more do not matter."""
     further = after.behind() if after else Q()
     near = None
@@ -77,12 +88,14 @@ def find_statements(sought: Sought, *, after: Moment | None = None, enough: int 
         near = _newest(sought.statements(by_index=False).filter(further, article__in=window))
     far = _printed(sought.statements().filter(further), sought.printed)
     if sought.is_selective:
-        # By a value that no index has in order: the indexes of words, speakers and links are to find them.
-        moment = ExpressionWrapper(HEARD_AT + Value(timedelta(0)), output_field=DateTimeField())
+        # By a value that no index has in order and that follows from neither table alone, or the planner sorts the articles
+        # and goes through all that was said in each: the indexes of words, speakers and links are to find them.
+        nothing = ExpressionWrapper(F("pk") * Value(timedelta(0)), output_field=DurationField())
+        moment = ExpressionWrapper(HEARD_AT + nothing, output_field=DateTimeField())
         ids = far.order_by(moment.desc(), "-pk").values_list("pk", flat=True)
     else:
         ids = _newest(far)  # nearly every article has statements: the newest articles have them
-    return gather(near, ids, with_rank(Statement, sought.words, HEARD_AT), enough=enough)
+    return gather(near, ids, with_rank(Statement, sought.words, HEARD_AT), enough=enough, few=few)
 
 
 def _newest(rows: QuerySet[Any]) -> QuerySet[Any, int]:

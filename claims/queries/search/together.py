@@ -52,15 +52,19 @@ class Everything:
     counts: Mapping[Kind, str]
 
 
-def find_everything(asked: Asked, *, shown: int = SHOWN, of_a_kind: int = OF_A_KIND) -> Everything:
-    """The best rows, at most ``of_a_kind`` of each: the same number of queries whatever is found."""
+def find_everything(
+    asked: Asked, *, shown: int = SHOWN, of_a_kind: int = OF_A_KIND, few: int = 0
+) -> Everything:
+    """The best rows, at most ``of_a_kind`` of each, of the newest ``few`` where there are so many: the same number of
+    queries whatever is found.
+    """
     people = find_people(asked.text)
     found: dict[Kind, Found] = dict.fromkeys(WEIGHTS, NOTHING)
     if asked.query:
         found = {
-            Kind.CLAIMS: find_claims(asked.spoken),
-            Kind.STATEMENTS: find_statements(Sought(asked.spoken)),
-            Kind.ARTICLES: find_articles(asked.query),
+            Kind.CLAIMS: find_claims(asked.spoken, few=few),
+            Kind.STATEMENTS: find_statements(Sought(asked.spoken), few=few),
+            Kind.ARTICLES: find_articles(asked.query, few=few),
         }
     scored = sorted([*_people(people), *_texts(found)], key=lambda result: -result.score)
     best = list(_some(scored, shown, of_a_kind))
