@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
+from django.utils.translation import gettext, gettext_noop
 
 from claims.models import Assignment, Claim, NoticeKind
 from claims.tell import tell_people
@@ -128,21 +129,24 @@ def arrange_claims(
 
 def _check(claims: Sequence[int], change: Change) -> None:
     if not claims:
-        raise Refused("Tick the claims first.", field="claim")
+        raise Refused(gettext("Tick the claims first."), field="claim")
     if len(claims) > MOST:
-        raise Refused(f"At most {MOST} claims at once.", field="claim")
+        raise Refused(gettext("At most %(most)s claims at once.") % {"most": MOST}, field="claim")
     if change == Change():
-        raise Refused("Choose what is to become of them.")
+        raise Refused(gettext("Choose what is to become of them."))
     if isinstance(change.due_on, Kept) or change.due_on is None:
         return
     if change.due_on < localdate():
-        raise Refused("That day has passed. Choose today or a later one.", field="due_on")
+        raise Refused(gettext("That day has passed. Choose today or a later one."), field="due_on")
 
 
 def _arrange(claim: Claim, change: Change, by: AbstractBaseUser, seen: int, working: set[int]) -> bool:
     """Of one held claim, on which ``working`` are. False where it is so already."""
     if claim.merged_into is not None:
-        raise Refused(f"“{claim.text}” was merged into “{claim.stays.text}” meanwhile.")
+        raise Refused(
+            gettext("“%(text)s” was merged into “%(text2)s” meanwhile.")
+            % {"text": claim.text, "text2": claim.stays.text}
+        )
     if later := overtaken(claim, since=seen):
         raise Overtaken(later)
     columns = {
@@ -197,5 +201,7 @@ def _id(value: object) -> object:
 
 
 MAY = "claims.change_claim"
-ARRANGED = register("claim.arrange", label="assigned, dated or put under a topic", permission=MAY)
-MANY = register("claim.arrange_many", label="arranged several claims", permission=MAY)
+ARRANGED = register(
+    "claim.arrange", label=gettext_noop("assigned, dated or put under a topic"), permission=MAY
+)
+MANY = register("claim.arrange_many", label=gettext_noop("arranged several claims"), permission=MAY)

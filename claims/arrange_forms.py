@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib.auth import get_user_model
+from django.utils.translation import gettext, gettext_lazy
 
 from claims.arrange import KEEP, Change
 from claims.curate_topic import LONGEST
@@ -25,17 +26,17 @@ NOBODY, NONE = "nobody", "none"
 class ArrangeForm(DeskForm):
     """What is to become of claims; what is left empty stays as it is."""
 
-    owner = forms.ChoiceField(label="With", required=False, widget=PlainSelect)
-    assign = forms.ChoiceField(label="Also on it", required=False, widget=PlainSelect)
-    release = forms.ChoiceField(label="No longer on it", required=False, widget=PlainSelect)
-    topic = forms.ChoiceField(label="Topic", required=False, widget=PlainSelect)
+    owner = forms.ChoiceField(label=gettext_lazy("With"), required=False, widget=PlainSelect)
+    assign = forms.ChoiceField(label=gettext_lazy("Also on it"), required=False, widget=PlainSelect)
+    release = forms.ChoiceField(label=gettext_lazy("No longer on it"), required=False, widget=PlainSelect)
+    topic = forms.ChoiceField(label=gettext_lazy("Topic"), required=False, widget=PlainSelect)
     due_on = forms.DateField(
-        label="Due",
+        label=gettext_lazy("Due"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": "Give a day, such as 2026-12-24."},
+        error_messages={"invalid": gettext_lazy("Give a day, such as 2026-12-24.")},
     )
-    no_date = forms.BooleanField(label="No due date", required=False)
+    no_date = forms.BooleanField(label=gettext_lazy("No due date"), required=False)
 
     def __init__(self, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data)
@@ -59,11 +60,11 @@ class ArrangeForm(DeskForm):
         """Refuses what contradicts itself."""
         found: dict[str, Any] = super().clean() or {}
         if found.get("due_on") and found.get("no_date"):
-            self.add_error("due_on", "Either a day or no due date.")
+            self.add_error("due_on", gettext("Either a day or no due date."))
         if found.get("assign") and found.get("assign") == found.get("release"):
-            self.add_error("release", "The same person cannot come and go.")
+            self.add_error("release", gettext("The same person cannot come and go."))
         if not self.errors and self.change() == Change():
-            self.add_error(None, "Choose what is to become of the ticked claims.")
+            self.add_error(None, gettext("Choose what is to become of the ticked claims."))
         return found
 
     def sent(self) -> list[tuple[str, str]]:
@@ -86,11 +87,11 @@ class ArrangeForm(DeskForm):
 class ViewForm(DeskForm):
     """A view's name, and whether the desk has it too."""
 
-    name = forms.CharField(label="Name of the view", max_length=LONGEST_NAME)
-    shared = forms.BooleanField(label="For the whole desk", required=False)
+    name = forms.CharField(label=gettext_lazy("Name of the view"), max_length=LONGEST_NAME)
+    shared = forms.BooleanField(label=gettext_lazy("For the whole desk"), required=False)
 
 
 class TopicForm(DeskForm):
     """A topic's name."""
 
-    name = forms.CharField(label="Name of the topic", max_length=LONGEST)
+    name = forms.CharField(label=gettext_lazy("Name of the topic"), max_length=LONGEST)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext, gettext_noop
 
 from claims.models import Claim, Link, LinkState, Stance
 from claims.review import BEARS, accept_link, reject_link
@@ -44,11 +45,11 @@ def answer_many(
     Raises Refused for an unknown answer, for none or more than MOST suggestions, and where none could be answered.
     """
     if answer not in ANSWERS:
-        raise Refused("Choose one answer for all of them.", field="answer")
+        raise Refused(gettext("Choose one answer for all of them."), field="answer")
     if not links:
-        raise Refused("Choose the suggestions first.", field="links")
+        raise Refused(gettext("Choose the suggestions first."), field="links")
     if len(links) > MOST:
-        raise Refused(f"At most {MOST} at once.", field="links")
+        raise Refused(gettext("At most %(most)s at once.") % {"most": MOST}, field="links")
     _hold(links)
     rows = (
         Link.objects.filter(pk__in=links)
@@ -93,4 +94,4 @@ def _hold(links: Collection[int]) -> None:
         list(held.values_list("pk", flat=True))
 
 
-MANY = register("link.bulk", label="answered several suggestions", permission="claims.review")
+MANY = register("link.bulk", label=gettext_noop("answered several suggestions"), permission="claims.review")

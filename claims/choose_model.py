@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext, gettext_noop
 
 from claims.model_in_use import latest_change, model_after, number_of, still_fits
 from claims.models import ModelChange, Refit
@@ -55,11 +56,13 @@ def _change(
     undoes: ModelChange | None = None,
 ) -> ModelChange:
     if refit is not None and (not refit.version or not still_fits(refit)):
-        raise Refused("That version was fitted to other coefficients than those that are shipped now.")
+        raise Refused(
+            gettext("That version was fitted to other coefficients than those that are shipped now.")
+        )
     in_use = model_after(before).version
     version = refit.version if refit else shipped().version
     if version == in_use:
-        raise Refused(f"{version} is in use already.")
+        raise Refused(gettext("%(version)s is in use already.") % {"version": version})
     number = number_of(before) + 1
     try:
         with transaction.atomic():
@@ -106,7 +109,7 @@ def _invert(done: Act, undoing: Act) -> None:
 
 CHOSEN = register(
     "model.choose",
-    label="chose coefficients of suggestions",
+    label=gettext_noop("chose coefficients of suggestions"),
     permission="claims.choose_model",
     check=_check,
     invert=_invert,

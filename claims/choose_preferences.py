@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.utils.translation import gettext
 
 from claims.keys import KEYS
 from claims.models import NoticeKind, Preferences, Rhythm
@@ -25,15 +26,16 @@ def choose_keys(*, by: AbstractBaseUser, off: bool, keys: Mapping[str, str]) -> 
     chosen = {known: key.lower() for known, key in keys.items() if key and key.lower() != known}
     for known, key in chosen.items():
         if known not in KEYS:
-            raise Refused(f"“{known}” is no key of the desk.")
+            raise Refused(gettext("“%(known)s” is no key of the desk.") % {"known": known})
         if len(key) != 1 or not key.isprintable() or key.isspace():
-            raise Refused("One letter, digit or sign.", field=known)
+            raise Refused(gettext("One letter, digit or sign."), field=known)
     taken: dict[str, str] = {}
     for known in KEYS:
         key = chosen.get(known, known)
         if key in taken:
             raise Refused(
-                f"“{key.upper()}” would do two things: {KEYS[taken[key]]}, and {KEYS[known]}.",
+                gettext("“%(upper)s” would do two things: %(keys)s, and %(keys2)s.")
+                % {"upper": key.upper(), "keys": KEYS[taken[key]], "keys2": KEYS[known]},
                 field=known if known in chosen else taken[key],
             )
         taken[key] = known
@@ -49,10 +51,10 @@ def choose_notices(
     Raises Refused for an unknown rhythm or kind.
     """
     if rhythm not in Rhythm.values:
-        raise Refused("Choose how often.", field="rhythm")
+        raise Refused(gettext("Choose how often."), field="rhythm")
     unknown = {*not_told, *not_mailed} - set(NoticeKind.values)
     if unknown:
-        raise Refused(f"“{min(unknown)}” is no kind of notice.")
+        raise Refused(gettext("“%(unknown)s” is no kind of notice.") % {"unknown": min(unknown)})
     return _keep(by, rhythm=rhythm, not_told=sorted(not_told), not_mailed=sorted(not_mailed))
 
 
@@ -61,9 +63,14 @@ def choose_reading(*, by: AbstractBaseUser, language: str, time_zone: str) -> Pr
     empty ones are the browser's and the newsroom's. Raises Refused for one that the desk does not have.
     """
     if language and language not in dict(settings.LANGUAGES):
-        raise Refused(f"The desk does not speak “{language}”.", field="language")
+        raise Refused(
+            gettext("The desk does not speak “%(language)s”.") % {"language": language}, field="language"
+        )
     if time_zone and time_zone not in zone_names():
-        raise Refused(f"“{time_zone}” is no time zone that the desk knows.", field="time_zone")
+        raise Refused(
+            gettext("“%(time_zone)s” is no time zone that the desk knows.") % {"time_zone": time_zone},
+            field="time_zone",
+        )
     return _keep(by, language=language, time_zone=time_zone)
 
 

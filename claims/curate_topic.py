@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext, gettext_noop
 
 from claims.models import Claim, Topic
 from entities.hold import hold
@@ -40,7 +41,9 @@ def rename_topic(*, topic: Topic, name: str, by: AbstractBaseUser) -> Topic:
     name = _free(name, besides=topic)
     if Topic.objects.filter(name__iexact=name).exclude(pk=topic.pk).exists():
         raise Refused(
-            f"A topic that was taken off the list has the name “{name}”. Add it again instead.", field="name"
+            gettext("A topic that was taken off the list has the name “%(name)s”. Add it again instead.")
+            % {"name": name},
+            field="name",
         )
     with act(RENAMED, by=by, words=f"renamed the topic “{topic.name}” to “{name}”", watch=[topic]):
         Topic.objects.filter(pk=topic.pk).update(name=name)
@@ -56,14 +59,17 @@ def retire_topic(*, topic: Topic, by: AbstractBaseUser, into: Topic | None = Non
     """
     topic = Topic.objects.select_for_update().get(pk=topic.pk)
     if topic.retired:
-        raise Refused(f"“{topic.name}” is off the list already.")
+        raise Refused(gettext("“%(name)s” is off the list already.") % {"name": topic.name})
     if into is not None and (into.pk == topic.pk or into.retired):
-        raise Refused("Choose another topic of the list for its claims.", field="into")
+        raise Refused(gettext("Choose another topic of the list for its claims."), field="into")
     claims = Claim.objects.filter(topic=topic).order_by("pk")
     moving = list(claims.values_list("pk", flat=True)[: MOST_MOVED + 1])
     if len(moving) > MOST_MOVED:
         raise Refused(
-            f"It has more than {MOST_MOVED:,} claims. Rename it instead, or move some on the board first."
+            gettext(
+                "It has more than %(most_moved)s claims. Rename it instead, or move some on the board first."
+            )
+            % {"most_moved": f"{MOST_MOVED:,}"}
         )
     rows = Claim.objects.filter(pk__in=moving)
     put = f", its claims under “{into.name}”" if into else ""
@@ -76,9 +82,11 @@ def retire_topic(*, topic: Topic, by: AbstractBaseUser, into: Topic | None = Non
 def _free(name: str, besides: Topic | None = None) -> str:
     name = " ".join(name.replace("\x00", " ").split())
     if not name:
-        raise Refused("Type the name of the topic first.", field="name")
+        raise Refused(gettext("Type the name of the topic first."), field="name")
     if len(name) > LONGEST:
-        raise Refused(f"A topic has at most {LONGEST} characters.", field="name")
+        raise Refused(
+            gettext("A topic has at most %(longest)s characters.") % {"longest": LONGEST}, field="name"
+        )
     hold([name.lower()])
     here = (
         Topic.objects.filter(name__iexact=name, retired=False)
@@ -86,11 +94,11 @@ def _free(name: str, besides: Topic | None = None) -> str:
         .first()
     )
     if here is not None:
-        raise Refused(f"There is the topic “{here.name}” already.", field="name")
+        raise Refused(gettext("There is the topic “%(name)s” already.") % {"name": here.name}, field="name")
     return name
 
 
 MAY = "claims.change_topic"
-ADDED = register("topic.add", label="added a topic", permission=MAY)
-RENAMED = register("topic.rename", label="renamed a topic", permission=MAY)
-RETIRED = register("topic.retire", label="took a topic off the list", permission=MAY)
+ADDED = register("topic.add", label=gettext_noop("added a topic"), permission=MAY)
+RENAMED = register("topic.rename", label=gettext_noop("renamed a topic"), permission=MAY)
+RETIRED = register("topic.retire", label=gettext_noop("took a topic off the list"), permission=MAY)

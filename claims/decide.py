@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext, gettext_noop
 
 from claims.another_look import notice_change, record
 from claims.evidence import standing_decision
@@ -51,11 +52,11 @@ def decide(
     """
     reason = reason.strip()
     if verdict not in Verdict.values:
-        raise Refused("Choose a verdict.", field="verdict")
+        raise Refused(gettext("Choose a verdict."), field="verdict")
     if work_state not in CHOSEN_BY_PEOPLE:
-        raise Refused("Only the system sets this work state.", field="work_state")
+        raise Refused(gettext("Only the system sets this work state."), field="work_state")
     if not reason:
-        raise Refused("Say why, in a sentence: the next editor will ask.", field="reason")
+        raise Refused(gettext("Say why, in a sentence: the next editor will ask."), field="reason")
     before = Claim.objects.select_for_update(of=("self",)).get(pk=claim.pk)
     if before.version != version:
         raise ChangedMeanwhile(before.verdict_changes.select_related("by").last())
@@ -103,4 +104,6 @@ def _settle(done: Act, undoing: Act) -> None:
 
 
 PLACE = "verdict"
-DECIDED = register("claim.decide", label="set a verdict", permission="claims.decide", settle=_settle)
+DECIDED = register(
+    "claim.decide", label=gettext_noop("set a verdict"), permission="claims.decide", settle=_settle
+)

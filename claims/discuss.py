@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models.functions import Now
+from django.utils.translation import gettext, gettext_noop
 
 from claims.mentioned import names_in
 from claims.models import Claim, Link, LinkState, Note, Notice, NoticeKind, Preferences
@@ -38,7 +39,7 @@ def add_note(*, claim: Claim, by: User, words: str, about: int | None = None) ->
         about is not None
         and not Link.objects.filter(claim=claim, statement=about, state__in=EVIDENCE).exists()
     ):
-        raise Refused("This statement is no evidence on the claim any more.", field="about")
+        raise Refused(gettext("This statement is no evidence on the claim any more."), field="about")
     with act(ADDED, by=by, words=f"wrote a note on “{claim.text}”", about=[claim]) as adding:
         note = Note.objects.create(claim=claim, by=by, words=words, about_id=about)
         adding.made(note)
@@ -54,7 +55,7 @@ def change_note(*, note: Note, by: User, words: str, seen: int | None = None) ->
     words = _checked(words)
     note = held(note.pk)
     if note.by_id != by.pk:
-        raise Refused(f"Only {note.by.get_username()} can change this note.")
+        raise Refused(gettext("Only %(by)s can change this note.") % {"by": note.by.get_username()})
     if seen is not None and (later := overtaken(note, since=seen)):
         raise Overtaken(later)
     if words == note.words:
@@ -75,7 +76,9 @@ def take_back_note(*, note: Note, by: User) -> Act:
     """
     note = held(note.pk)
     if note.by_id != by.pk and not by.has_perm(OTHERS):
-        raise Refused(f"Only {note.by.get_username()}, or an admin, can take this note back.")
+        raise Refused(
+            gettext("Only %(by)s, or an admin, can take this note back.") % {"by": note.by.get_username()}
+        )
     words = f"took back a note on “{note.claim.text}”"
     with act(REMOVED, by=by, words=words, about=[note.claim], watch=[note]) as removing:
         note.delete()
@@ -87,7 +90,7 @@ def held(pk: int) -> Note:
     rows = Note.objects.select_related("by", "claim").defer("claim__search")
     note = rows.select_for_update(of=("self",)).filter(pk=pk).first()
     if note is None:
-        raise Refused("This note was taken back already.")
+        raise Refused(gettext("This note was taken back already."))
     return note
 
 
@@ -101,10 +104,12 @@ def strangers(words: str) -> list[str]:
 def _checked(words: str) -> str:
     words = words.replace("\r\n", "\n").strip()
     if not words:
-        raise Refused("Write something first.", field="words")
+        raise Refused(gettext("Write something first."), field="words")
     if len(words) > MOST_CHARACTERS:
         raise Refused(
-            f"A note has up to {MOST_CHARACTERS:,} characters; this one has {len(words):,}.", field="words"
+            gettext("A note has up to %(most_characters)s characters; this one has %(words)s.")
+            % {"most_characters": f"{MOST_CHARACTERS:,}", "words": f"{len(words):,}"},
+            field="words",
         )
     return words
 
@@ -123,10 +128,12 @@ def _tell(note: Note, names: Collection[str]) -> None:
 def _own(done: Act, undoing: Act) -> None:
     """Who did it takes it back, or an admin: the discussion is no place to change each other's words."""
     if undoing.by_id != done.by_id and not undoing.by.has_perm(OTHERS):
-        raise Refused(f"Only {done.by.get_username()}, or an admin, can take this back.")
+        raise Refused(
+            gettext("Only %(by)s, or an admin, can take this back.") % {"by": done.by.get_username()}
+        )
 
 
 MAY = "claims.add_note"
-ADDED = register("note.add", label="wrote a note", permission=MAY, settle=_own)
-CHANGED = register("note.change", label="changed a note", permission=MAY, settle=_own)
-REMOVED = register("note.take_back", label="took back a note", permission=MAY, settle=_own)
+ADDED = register("note.add", label=gettext_noop("wrote a note"), permission=MAY, settle=_own)
+CHANGED = register("note.change", label=gettext_noop("changed a note"), permission=MAY, settle=_own)
+REMOVED = register("note.take_back", label=gettext_noop("took back a note"), permission=MAY, settle=_own)

@@ -12,6 +12,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 from django_filters import (
     CharFilter,
     ChoiceFilter,
@@ -75,28 +76,35 @@ class Facet:
 class ClaimFilter(FilterSet):  # type: ignore[misc]
     """The claims board's filters; a value that cannot be understood narrows nothing and is named in the form."""
 
-    q = CharFilter(method="with_words", label="Words", max_length=200)
-    work_state = MultipleChoiceFilter(choices=WorkState.choices, method="with_facet", label="Work state")
-    verdict = MultipleChoiceFilter(choices=Verdict.choices, method="with_facet", label="Verdict")
-    due = MultipleChoiceFilter(choices=DUE, method="with_facet", label="Due")
-    alarm = MultipleChoiceFilter(choices=ALARMS, method="with_facet", label="Alarm")
-    owner = MultipleChoiceFilter(choices=[], method="with_facet", label="With")
-    topic = MultipleChoiceFilter(choices=[], method="with_facet", label="Topic")
-    speaker = CharFilter(method="with_speaker", label="Speaker", max_length=200)
+    q = CharFilter(method="with_words", label=gettext_lazy("Words"), max_length=200)
+    work_state = MultipleChoiceFilter(
+        choices=WorkState.choices, method="with_facet", label=gettext_lazy("Work state")
+    )
+    verdict = MultipleChoiceFilter(
+        choices=Verdict.choices, method="with_facet", label=gettext_lazy("Verdict")
+    )
+    due = MultipleChoiceFilter(choices=DUE, method="with_facet", label=gettext_lazy("Due"))
+    alarm = MultipleChoiceFilter(choices=ALARMS, method="with_facet", label=gettext_lazy("Alarm"))
+    owner = MultipleChoiceFilter(choices=[], method="with_facet", label=gettext_lazy("With"))
+    topic = MultipleChoiceFilter(choices=[], method="with_facet", label=gettext_lazy("Topic"))
+    speaker = CharFilter(method="with_speaker", label=gettext_lazy("Speaker"), max_length=200)
     outlet = ModelChoiceFilter(
         queryset=Outlet.objects.select_related("entity"),
         method="with_outlet",
-        label="Outlet",
-        empty_label="any",
+        label=gettext_lazy("Outlet"),
+        empty_label=gettext_lazy("any"),
         widget=PlainSelect,
     )
     since = DateFilter(
         method="heard_since",
-        label="Heard since",
+        label=gettext_lazy("Heard since"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     changed = ChoiceFilter(
-        choices=CHANGED, method="changed_since", label="Changed", empty_label="at any time"
+        choices=CHANGED,
+        method="changed_since",
+        label=gettext_lazy("Changed"),
+        empty_label=gettext_lazy("at any time"),
     )
 
     class Meta:

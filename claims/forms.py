@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib.auth import get_user_model
+from django.utils.translation import gettext, gettext_lazy
 
 from claims.check import Check
 from claims.decide import CHOSEN_BY_PEOPLE
@@ -38,35 +39,42 @@ class ClaimForm(DeskForm):
     twin: Claim | None = None
     check: Check | None = None
     text = forms.CharField(
-        label="The claim",
+        label=gettext_lazy("The claim"),
         # The use case says how long is too long; this only keeps a novel out of the message.
         max_length=MAX_CHARACTERS * 10,
         widget=forms.Textarea(attrs={"rows": 3, "autofocus": True}),
-        help_text="One full sentence that can be true or false, such as “Iran has delivered Fath-360 missiles to "
-        "Russia”. Not a question, not a topic, and only one thing.",
+        help_text=gettext_lazy(
+            "One full sentence that can be true or false, such as “Iran has delivered Fath-360 missiles to "
+            "Russia”. Not a question, not a topic, and only one thing."
+        ),
     )
     note = forms.CharField(
-        label="Note",
+        label=gettext_lazy("Note"),
         required=False,
         max_length=5_000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="What would settle it, where it came up, what to watch out for.",
+        help_text=gettext_lazy("What would settle it, where it came up, what to watch out for."),
     )
     topic = forms.CharField(
-        label="Topic",
+        label=gettext_lazy("Topic"),
         required=False,
         max_length=100,
         widget=forms.TextInput(attrs={"list": "topics", "autocomplete": "off"}),
-        help_text="An existing topic or a new one.",
+        help_text=gettext_lazy("An existing topic or a new one."),
     )
     speaker = forms.CharField(
-        label="Who makes the claim",
+        label=gettext_lazy("Who makes the claim"),
         required=False,
         max_length=300,
-        help_text="Only where the claim is somebody’s. The full name of a person; a new name is added to the people.",
+        help_text=gettext_lazy(
+            "Only where the claim is somebody’s. The full name of a person; a new name is added to the people."
+        ),
     )
     owner = forms.ModelChoiceField(
-        queryset=get_user_model().objects.none(), label="With", required=False, empty_label="nobody yet"
+        queryset=get_user_model().objects.none(),
+        label=gettext_lazy("With"),
+        required=False,
+        empty_label=gettext_lazy("nobody yet"),
     )
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -100,7 +108,7 @@ class ClaimForm(DeskForm):
         listed = not name or Topic.objects.filter(name__iexact=name, retired=False).exists()
         if not listed and not self.may_name_topics:
             raise forms.ValidationError(
-                "There is no such topic. Choose one of the list, or leave it to an editor."
+                gettext("There is no such topic. Choose one of the list, or leave it to an editor.")
             )
         return name
 
@@ -129,19 +137,21 @@ def as_it_stands(claim: Claim) -> dict[str, object]:
 class DecideForm(DeskForm):
     """A verdict with its reason, on the version of the claim that the person looked at."""
 
-    verdict = forms.ChoiceField(choices=Verdict.choices, widget=forms.RadioSelect, label="Verdict")
+    verdict = forms.ChoiceField(
+        choices=Verdict.choices, widget=forms.RadioSelect, label=gettext_lazy("Verdict")
+    )
     work_state = forms.ChoiceField(
         choices=[(state.value, state.label) for state in CHOSEN_BY_PEOPLE],
         widget=forms.RadioSelect,
-        label="Work state",
-        help_text="Settled: the desk is told when new evidence comes in.",
+        label=gettext_lazy("Work state"),
+        help_text=gettext_lazy("Settled: the desk is told when new evidence comes in."),
     )
     reason = forms.CharField(
-        label="Why",
+        label=gettext_lazy("Why"),
         max_length=5_000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Say why, in a sentence: the next editor will ask."},
-        help_text="A sentence or two for the next editor and for the record.",
+        error_messages={"required": gettext_lazy("Say why, in a sentence: the next editor will ask.")},
+        help_text=gettext_lazy("A sentence or two for the next editor and for the record."),
     )
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
@@ -167,31 +177,35 @@ class TripwireForm(DeskForm):
     stance = forms.ChoiceField(
         choices=Stance.choices,
         widget=forms.RadioSelect,
-        label="A statement that",
-        error_messages={"required": "Choose what the statement would do."},
+        label=gettext_lazy("A statement that"),
+        error_messages={"required": gettext_lazy("Choose what the statement would do.")},
     )
     speaker = forms.CharField(
-        label="By whom",
+        label=gettext_lazy("By whom"),
         required=False,
         max_length=300,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
-        help_text="Somebody in particular, by name; empty: anybody.",
+        help_text=gettext_lazy("Somebody in particular, by name; empty: anybody."),
     )
     speaker_kind = forms.ChoiceField(
-        label="Or by what kind of speaker", choices=[("", "any"), *Kind.choices], required=False
+        label=gettext_lazy("Or by what kind of speaker"),
+        choices=[("", gettext_lazy("any")), *Kind.choices],
+        required=False,
     )
     named = forms.BooleanField(
-        label="The speaker has a name",
+        label=gettext_lazy("The speaker has a name"),
         required=False,
-        help_text="A person or organisation, not “an official”.",
+        help_text=gettext_lazy("A person or organisation, not “an official”."),
     )
     first_hand = forms.BooleanField(
-        label="First-hand",
+        label=gettext_lazy("First-hand"),
         required=False,
-        help_text="Put forward as their own, not from others’ information.",
+        help_text=gettext_lazy("Put forward as their own, not from others’ information."),
     )
     modality = forms.ChoiceField(
-        label="And the speaker", choices=[("", "says it in any way"), *Modality.choices], required=False
+        label=gettext_lazy("And the speaker"),
+        choices=[("", gettext_lazy("says it in any way")), *Modality.choices],
+        required=False,
     )
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
@@ -208,14 +222,14 @@ class AcceptForm(DeskForm):
     """How a statement bears on a claim."""
 
     stance = forms.ChoiceField(
-        choices=Stance.choices, error_messages={"required": "Choose how it bears on the claim."}
+        choices=Stance.choices, error_messages={"required": gettext_lazy("Choose how it bears on the claim.")}
     )
 
 
 class RejectForm(DeskForm):
     """Why a suggestion is not related."""
 
-    reason = forms.ChoiceField(choices=Rejection.choices, required=False, label="Reason")
+    reason = forms.ChoiceField(choices=Rejection.choices, required=False, label=gettext_lazy("Reason"))
 
 
 class LinkForm(DeskForm):
@@ -224,13 +238,18 @@ class LinkForm(DeskForm):
     claim = forms.ModelChoiceField(
         queryset=Claim.objects.filter(merged_into=None).defer("search"),
         widget=forms.HiddenInput,
-        error_messages={"required": "Choose a claim.", "invalid_choice": "Choose one of the claims."},
+        error_messages={
+            "required": gettext_lazy("Choose a claim."),
+            "invalid_choice": gettext_lazy("Choose one of the claims."),
+        },
     )
     stance = forms.ChoiceField(
         choices=Stance.choices,
         widget=forms.RadioSelect,
-        label="The statement",
-        error_messages={"required": "Choose how it bears on the claim: supports, denies or context."},
+        label=gettext_lazy("The statement"),
+        error_messages={
+            "required": gettext_lazy("Choose how it bears on the claim: supports, denies or context.")
+        },
     )
 
 
@@ -240,4 +259,6 @@ class JudgeForm(forms.Form):
     ONE_UTTERANCE = "one_utterance"
     one = forms.IntegerField(min_value=1, max_value=2**63 - 1)
     other = forms.IntegerField(min_value=1, max_value=2**63 - 1)
-    says = forms.ChoiceField(choices=[*JudgementSay.choices, (ONE_UTTERANCE, "are one utterance")])
+    says = forms.ChoiceField(
+        choices=[*JudgementSay.choices, (ONE_UTTERANCE, gettext_lazy("are one utterance"))]
+    )

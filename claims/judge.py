@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext, gettext_noop
 
 from claims.another_look import notice_change
 from claims.models import Claim, Judgement, JudgementSay, Link, LinkState
@@ -31,19 +32,22 @@ def judge(
     Raises Refused for a pair that is not evidence on the claim, and where the same stands already.
     """
     if says not in SAID:
-        raise Refused(f"“{says}” cannot be said of two statements.", field="says")
+        raise Refused(gettext("“%(says)s” cannot be said of two statements.") % {"says": says}, field="says")
     if one == other:
-        raise Refused("Choose two different statements.", field="other")
+        raise Refused(gettext("Choose two different statements."), field="other")
     one, other = sorted((one, other))
     claim = Claim.objects.select_for_update(of=("self",)).get(pk=claim.pk)
     links = Link.objects.filter(
         claim=claim, statement__in=(one, other), state=LinkState.ACCEPTED, statement__struck_at=None
     )
     if links.count() != len((one, other)):
-        raise Refused("Both must be accepted evidence on this claim. One of them is not any more.")
+        raise Refused(gettext("Both must be accepted evidence on this claim. One of them is not any more."))
     last = standing_judgements(claim.pk).filter(Judgement.about(says), one=one, other=other).last()
     if last is not None and last.says == says:
-        raise Refused(f"{last.by.get_username()} says already that they {last.get_says_display()}.")
+        raise Refused(
+            gettext("%(by)s says already that they %(says)s.")
+            % {"by": last.by.get_username(), "says": last.get_says_display()}
+        )
     what = JudgementSay(says).label
     with act(JUDGED, by=by, words=f"said that two statements {what}, on “{claim}”", about=[claim]) as judging:
         judgement = Judgement.objects.create(
@@ -63,7 +67,7 @@ def take_back_judgement(*, judgement: Judgement, by: AbstractBaseUser) -> None:
     """
     judging = act_on(judgement, JUDGED)
     if judging is None:
-        raise Refused("The ledger does not know of this, so it cannot be taken back.")
+        raise Refused(gettext("The ledger does not know of this, so it cannot be taken back."))
     undo(act=judging, by=by)
 
 
@@ -71,7 +75,7 @@ def _invert(done: Act, undoing: Act) -> None:
     """Takes back what an act said, or says again what it took back: by a fact of its own."""
     last = Judgement.objects.filter(pk__in=rows_of(done, Judgement)).order_by("-pk").first()
     if last is None:
-        raise Refused("What was said is no longer there, so it cannot be taken back.")
+        raise Refused(gettext("What was said is no longer there, so it cannot be taken back."))
     Claim.objects.select_for_update(of=("self",)).get(pk=last.claim_id)
     again = last.undoes
     fact = Judgement.objects.create(
@@ -89,7 +93,9 @@ def _invert(done: Act, undoing: Act) -> None:
     _notice(said, f"{undoing.by.get_username()} {did} that two statements {said.get_says_display()}")
 
 
-register(JUDGED, label="judged two pieces of evidence", permission="claims.review", invert=_invert)
+register(
+    JUDGED, label=gettext_noop("judged two pieces of evidence"), permission="claims.review", invert=_invert
+)
 
 
 def _notice(judgement: Judgement, news: str) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models.functions import Now
+from django.utils.translation import gettext, gettext_noop
 
 from claims.another_look import speaker_of
 from claims.model_in_use import model_in_use
@@ -20,7 +21,9 @@ from sources.models import Maker, Statement
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
 
-MARKED = register("statement.nothing_else", label="marked: nothing else fits", permission="claims.review")
+MARKED = register(
+    "statement.nothing_else", label=gettext_noop("marked: nothing else fits"), permission="claims.review"
+)
 
 
 @transaction.atomic
@@ -33,13 +36,13 @@ def mark_nothing_else(*, statement: Statement, by: AbstractBaseUser) -> NothingE
     held = Statement.objects.select_for_update(of=("self",), no_key=True)
     statement = held.select_related("speaker__canonical", "article").get(pk=statement.pk)
     if statement.struck_at is not None:
-        raise Refused("This statement was struck: nobody said it.")
+        raise Refused(gettext("This statement was struck: nobody said it."))
     # The row comes first, as one that was taken back is: then marking and taking back are exact inverses.
     mark, _ = NothingElse.objects.select_related("by").get_or_create(
         statement=statement, defaults={"by_id": by.pk, "standing": False}
     )
     if mark.standing:
-        raise Refused(f"{mark.by.get_username()} has marked this statement already.")
+        raise Refused(gettext("%(by)s has marked this statement already.") % {"by": mark.by.get_username()})
     words = f"marked that nothing else fits what {speaker_of(statement)} said"
     with act(MARKED, by=by, words=words, about=[statement], watch=[mark]):
         NothingElse.objects.filter(pk=mark.pk).update(standing=True, by_id=by.pk, at=Now())
@@ -53,7 +56,7 @@ def take_mark_back(*, mark: NothingElse, by: AbstractBaseUser) -> None:
     """Takes a mark back: it teaches nothing any more. Raises Refused, naming who was first, where that was done."""
     done = act_on(mark, MARKED)
     if done is None:
-        raise Refused("Nobody has marked this statement.")
+        raise Refused(gettext("Nobody has marked this statement."))
     undo(act=done, by=by)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext, gettext_noop
 
 from claims.another_look import note_merge, notice_change, speaker_of
 from claims.decide import ChangedMeanwhile
@@ -91,7 +92,7 @@ def merge_claims(
     are one, one is merged already, or a statement was answered differently on the two.
     """
     if kept.pk == gone.pk:
-        raise Refused("Choose two different claims.")
+        raise Refused(gettext("Choose two different claims."))
     hold(["merging claims"])
     seen = {kept.pk: kept_version, gone.pk: gone_version}
     rows = {
@@ -101,13 +102,17 @@ def merge_claims(
     kept, gone = rows[kept.pk], rows[gone.pk]
     for claim in (kept, gone):
         if claim.merged_into_id is not None:
-            raise Refused(f"“{claim.text}” was merged into “{claim.stays.text}” in the meantime.")
+            raise Refused(
+                gettext("“%(text)s” was merged into “%(text2)s” in the meantime.")
+                % {"text": claim.text, "text2": claim.stays.text}
+            )
         if claim.version != seen[claim.pk]:
             raise ChangedMeanwhile(claim.verdict_changes.select_related("by").last())
     plan = plan_merge(kept=kept, gone=gone)
     if plan.in_the_way:
         raise Refused(
-            f"In the way: {'; '.join(plan.in_the_way[:NAMED])}. Answer it alike on both, then merge."
+            gettext("In the way: %(in_the_way)s. Answer it alike on both, then merge.")
+            % {"in_the_way": "; ".join(plan.in_the_way[:NAMED])}
         )
     with act(MERGED, by=by, words=f"merged “{gone.text}” into “{kept.text}”") as merging:
         # In this order, since taking back goes the other way: the claim stands again, links go home, suggestions return.
@@ -146,7 +151,9 @@ def _settle(done: Act, undoing: Act) -> None:
     ring_for(gone)
 
 
-MERGED = register("claim.merge", label="merged claims", permission="claims.change_claim", settle=_settle)
+MERGED = register(
+    "claim.merge", label=gettext_noop("merged claims"), permission="claims.change_claim", settle=_settle
+)
 
 
 def _links(claim: Claim) -> list[Link]:

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy
 
 from claims.forms import DeskForm
 
@@ -12,19 +13,21 @@ class NoteForm(DeskForm):
     """
 
     words = forms.CharField(
-        label="Your note",
+        label=gettext_lazy("Your note"),
         strip=False,
         widget=forms.Textarea(
             attrs={"rows": 3, "data-mentions": reverse_lazy("mentionable"), "autocomplete": "off"}
         ),
-        error_messages={"required": "Write something first."},
-        help_text="For the desk alone: it is in no print and no export. “@name” tells that person.",
+        error_messages={"required": gettext_lazy("Write something first.")},
+        help_text=gettext_lazy(
+            "For the desk alone: it is in no print and no export. “@name” tells that person."
+        ),
     )
     about = forms.IntegerField(
         required=False,
         min_value=1,
         max_value=2**63 - 1,
         widget=forms.HiddenInput,
-        error_messages={"invalid": "Choose one of the statements, or none."},
+        error_messages={"invalid": gettext_lazy("Choose one of the statements, or none.")},
     )
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)

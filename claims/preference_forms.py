@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.conf import settings
+from django.utils.translation import gettext, gettext_lazy
 
 from claims.forms import DeskForm
 from claims.keys import KEYS
@@ -20,7 +21,11 @@ if TYPE_CHECKING:
     from claims.models import Preferences
 
 BOTH, DESK, NOT = "both", "desk", "not"
-WAYS = [(BOTH, "on the desk and by mail"), (DESK, "on the desk"), (NOT, "not at all")]
+WAYS = [
+    (BOTH, gettext_lazy("on the desk and by mail")),
+    (DESK, gettext_lazy("on the desk")),
+    (NOT, gettext_lazy("not at all")),
+]
 
 
 def _languages() -> list[tuple[str, str]]:
@@ -36,13 +41,17 @@ class ReadingForm(DeskForm):
     """How a person reads the desk."""
 
     language = forms.ChoiceField(
-        required=False, choices=_languages, help_text="Articles and what people wrote stay as they are."
+        required=False,
+        choices=_languages,
+        help_text=gettext_lazy("Articles and what people wrote stay as they are."),
     )
     time_zone = forms.ChoiceField(
-        label="Time zone",
+        label=gettext_lazy("Time zone"),
         required=False,
         choices=_zones,
-        help_text="By this clock you are shown when something was done, and when an article was printed.",
+        help_text=gettext_lazy(
+            "By this clock you are shown when something was done, and when an article was printed."
+        ),
     )
 
     @classmethod
@@ -56,8 +65,10 @@ class KeysForm(DeskForm):
 
     keys_off = forms.BooleanField(
         required=False,
-        label="Switch all single keys off",
-        help_text="For those who speak to their computer, or press keys by accident. Everything works without them.",
+        label=gettext_lazy("Switch all single keys off"),
+        help_text=gettext_lazy(
+            "For those who speak to their computer, or press keys by accident. Everything works without them."
+        ),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -66,7 +77,7 @@ class KeysForm(DeskForm):
             shown = forms.TextInput(attrs={"size": 2, "autocomplete": "off"})
             # The use case says what is no key, in its own words.
             self.fields[key] = forms.CharField(
-                required=False, label=what, max_length=20, strip=True, widget=shown
+                required=False, label=gettext(what), max_length=20, strip=True, widget=shown
             )
 
     @classmethod
@@ -86,7 +97,9 @@ class KeysForm(DeskForm):
 class NoticesForm(DeskForm):
     """For each kind of notice, whether and how one is told; and how often mail comes."""
 
-    rhythm = forms.ChoiceField(choices=Rhythm.choices, widget=forms.RadioSelect, label="Mail me")
+    rhythm = forms.ChoiceField(
+        choices=Rhythm.choices, widget=forms.RadioSelect, label=gettext_lazy("Mail me")
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.db.models import Value
 from django.db.models.functions import Lower, Now
+from django.utils.translation import gettext, gettext_noop
 
 from claims.another_look import notice_wording
 from claims.decide import ChangedMeanwhile
@@ -147,9 +148,12 @@ def _settle_wording(done: Act, undoing: Act) -> None:
     _follow(before, by=undoing.by)
 
 
-PROPOSED = register("claim.propose", label="proposed a claim", permission="claims.change_claim")
+PROPOSED = register("claim.propose", label=gettext_noop("proposed a claim"), permission="claims.change_claim")
 REWORDED = register(
-    "claim.reword", label="changed a claim", permission="claims.change_claim", settle=_settle_wording
+    "claim.reword",
+    label=gettext_noop("changed a claim"),
+    permission="claims.change_claim",
+    settle=_settle_wording,
 )
 
 
@@ -169,17 +173,18 @@ def _sentence(text: str) -> str:
     """The claim as one line. Raises Refused where it cannot be a claim: the words say how to make it one."""
     text = " ".join(text.replace("\x00", " ").split())
     if not text:
-        raise Refused("Write the claim as one sentence.", field="text")
+        raise Refused(gettext("Write the claim as one sentence."), field="text")
     if len(text) > MAX_CHARACTERS:
         raise Refused(
-            f"A claim has at most {MAX_CHARACTERS} characters; this has {len(text):,}. Say one thing.",
+            gettext("A claim has at most %(max_characters)s characters; this has %(text)s. Say one thing.")
+            % {"max_characters": MAX_CHARACTERS, "text": f"{len(text):,}"},
             field="text",
         )
     if text.endswith("?"):
-        raise Refused("A claim is not a question. Write what would be true or false.", field="text")
+        raise Refused(gettext("A claim is not a question. Write what would be true or false."), field="text")
     if len(text.split()) < FEWEST_WORDS:
         raise Refused(
-            "A claim is a full sentence, such as “Iran has delivered Fath-360 missiles to Russia”.",
+            gettext("A claim is a full sentence, such as “Iran has delivered Fath-360 missiles to Russia”."),
             field="text",
         )
     return text.rstrip(".")

@@ -6,6 +6,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from claims.match import ring_for
 from entities.refused import Refused
@@ -23,7 +24,7 @@ log = logging.getLogger(__name__)
 def retry_claim(*, claim: Claim, by: AbstractBaseUser) -> None:
     """Lets a claim that was set aside wait again. Raises Refused where it was not set aside."""
     if not work.start_again(claim):
-        raise Refused("This claim is not set aside: somebody has tried it again already.")
+        raise Refused(gettext("This claim is not set aside: somebody has tried it again already."))
     log.info("%s has claim %s tried again", by.get_username(), claim.pk)
     claim.refresh_from_db()
     ring_for(claim)

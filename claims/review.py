@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models.functions import Now
+from django.utils.translation import gettext, gettext_noop
 
 from claims.another_look import notice_change, speaker_of
 from claims.models import Claim, Link, LinkDecision, LinkState, Rejection, Stance
@@ -52,7 +53,7 @@ def reject_link(
 ) -> LinkDecision:
     """Rejects a suggestion; it is never suggested again. Raises AlreadyDecided where somebody was first."""
     if reason not in Rejection.values:
-        raise Refused(f"“{reason}” is not a reason.", field="reason")
+        raise Refused(gettext("“%(reason)s” is not a reason.") % {"reason": reason}, field="reason")
     words = f"found what {speaker_of(link.statement)} said not related to “{link.claim.text}”"
     with act(REJECTED, by=by, words=words, about=[link.claim, link.statement]) as rejecting:
         _hold(link)
@@ -75,10 +76,12 @@ def take_back(*, decision: LinkDecision, by: AbstractBaseUser) -> Link:
     last = link.decisions.select_related("by").last()
     if last is None or last.pk != decision.pk:
         who = last.by.get_username() if last else "Somebody"
-        raise Refused(f"{who} changed this since, so it cannot be taken back any more.")
+        raise Refused(
+            gettext("%(who)s changed this since, so it cannot be taken back any more.") % {"who": who}
+        )
     done = act_on(decision)
     if done is None or decision.state in (LinkState.SUGGESTED, LinkState.WITHDRAWN):
-        raise Refused("This was taken back already.")
+        raise Refused(gettext("This was taken back already."))
     undo(act=done, by=by)
     link.refresh_from_db()
     return link
@@ -91,10 +94,13 @@ def link_by_hand(*, claim: Claim, statement: Statement, by: AbstractBaseUser, st
     Raises Refused for no stance or a struck statement, and AlreadyDecided where the two are linked or were rejected.
     """
     if statement.struck_at is not None:
-        raise Refused("This statement was struck: nobody said it.")
+        raise Refused(gettext("This statement was struck: nobody said it."))
     held = Claim.objects.select_for_update(of=("self",), no_key=True).get(pk=claim.pk)
     if held.merged_into is not None:
-        raise Refused(f"“{held.text}” was merged into “{held.stays.text}”. Link the statement to that one.")
+        raise Refused(
+            gettext("“%(text)s” was merged into “%(text2)s”. Link the statement to that one.")
+            % {"text": held.text, "text2": held.stays.text}
+        )
     # The row comes first, as a link that was taken back is: then linking and taking back are exact inverses.
     link, _ = Link.objects.get_or_create(
         claim=claim, statement=statement, defaults={"made_by": Maker.PERSON, "state": LinkState.WITHDRAWN}
@@ -109,7 +115,9 @@ def _accept(
     link: Link, *, by: AbstractBaseUser, stance: str, note: str, kind: str, found: Sequence[str]
 ) -> LinkDecision:
     if stance not in Stance.values:
-        raise Refused("Choose how it bears on the claim: supports, denies or context.", field="stance")
+        raise Refused(
+            gettext("Choose how it bears on the claim: supports, denies or context."), field="stance"
+        )
     who = speaker_of(link.statement)
     how = "linked" if kind == BY_HAND else "accepted"
     words = f"{how} what {who} said: {BEARS[Stance(stance)]} “{link.claim.text}”"
@@ -129,7 +137,7 @@ def _hold(link: Link) -> None:
     """The statement is held while its link is answered, so that nobody strikes it under the answer."""
     standing = Statement.objects.standing().filter(pk=link.statement_id)
     if not standing.select_for_update(of=("self",), no_key=True).exists():
-        raise Refused("This statement was struck in the meantime: nobody said it.")
+        raise Refused(gettext("This statement was struck in the meantime: nobody said it."))
 
 
 def _set(link: Link, *, by: AbstractBaseUser, state: str, stance: str, found: Sequence[str]) -> None:
@@ -141,7 +149,7 @@ def _set(link: Link, *, by: AbstractBaseUser, state: str, stance: str, found: Se
         now = Link.objects.select_related("decided_by").filter(pk=link.pk).first()
         if now is None or now.state in (LinkState.SUGGESTED, LinkState.WITHDRAWN):
             raise Refused(
-                "This suggestion was withdrawn: the statement or the claim has changed. Look again."
+                gettext("This suggestion was withdrawn: the statement or the claim has changed. Look again.")
             )
         raise AlreadyDecided(now, by=by)
 
@@ -173,6 +181,12 @@ def _does(stance: str) -> str:
     return "gives context" if stance == Stance.CONTEXT else stance
 
 
-ACCEPTED = register("link.accept", label="accepted a suggestion", permission="claims.review", settle=_settle)
-REJECTED = register("link.reject", label="rejected a suggestion", permission="claims.review", settle=_settle)
-BY_HAND = register("link.by_hand", label="linked by hand", permission="claims.review", settle=_settle)
+ACCEPTED = register(
+    "link.accept", label=gettext_noop("accepted a suggestion"), permission="claims.review", settle=_settle
+)
+REJECTED = register(
+    "link.reject", label=gettext_noop("rejected a suggestion"), permission="claims.review", settle=_settle
+)
+BY_HAND = register(
+    "link.by_hand", label=gettext_noop("linked by hand"), permission="claims.review", settle=_settle
+)

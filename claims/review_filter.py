@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy
 from django_filters import CharFilter, ChoiceFilter, FilterSet
 
 from claims.models import Claim, Link
@@ -18,14 +19,14 @@ LONGEST = 200
 class ReviewFilter(FilterSet):  # type: ignore[misc]
     """Suggestions by the words of their claim, by speaker, outlet and strength; what cannot be understood narrows nothing."""
 
-    q = CharFilter(method="with_words", label="Claim says", max_length=LONGEST)
-    speaker = CharFilter(method="with_speaker", label="Speaker", max_length=LONGEST)
-    outlet = CharFilter(method="with_outlet", label="Outlet", max_length=LONGEST)
+    q = CharFilter(method="with_words", label=gettext_lazy("Claim says"), max_length=LONGEST)
+    speaker = CharFilter(method="with_speaker", label=gettext_lazy("Speaker"), max_length=LONGEST)
+    outlet = CharFilter(method="with_outlet", label=gettext_lazy("Outlet"), max_length=LONGEST)
     strength = ChoiceFilter(
-        choices=[(LIKELY, "likely"), (POSSIBLE, "only possible")],
+        choices=[(LIKELY, gettext_lazy("likely")), (POSSIBLE, gettext_lazy("only possible"))],
         method="with_strength",
-        label="Strength",
-        empty_label="any",
+        label=gettext_lazy("Strength"),
+        empty_label=gettext_lazy("any"),
     )
 
     class Meta:

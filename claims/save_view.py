@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext, gettext_noop
 
 from claims.models import SavedView
 from claims.models.saved_view import LONGEST_QUERY
@@ -30,12 +31,12 @@ def save_view(*, name: str, query: str, by: User, shared: bool = False) -> Saved
     """
     name = _name(name)
     if not query:
-        raise Refused("Nothing is chosen yet: narrow the board first, then save that.", field="name")
+        raise Refused(gettext("Nothing is chosen yet: narrow the board first, then save that."), field="name")
     if len(query) > LONGEST_QUERY:
-        raise Refused("That is too much for one view. Choose less.", field="name")
+        raise Refused(gettext("That is too much for one view. Choose less."), field="name")
     _may_share(by, shared=shared)
     if SavedView.objects.filter(by=by).count() >= MOST:
-        raise Refused(f"You have {MOST} views. Remove one first.", field="name")
+        raise Refused(gettext("You have %(most)s views. Remove one first.") % {"most": MOST}, field="name")
     with act(SHARED if shared else OWN, by=by, words=f"saved the view “{name}”") as saving:
         try:
             with transaction.atomic():
@@ -84,9 +85,9 @@ def held(view: SavedView, *, by: User) -> SavedView:
     """The view, held until the transaction ends. Raises Refused where it is gone, or not this person's to change."""
     found = SavedView.objects.select_for_update(of=("self",)).filter(pk=view.pk).first()
     if found is None:
-        raise Refused("Somebody has removed this view meanwhile.")
+        raise Refused(gettext("Somebody has removed this view meanwhile."))
     if not may_change(found, by=by):
-        raise Refused("This view is somebody else’s.")
+        raise Refused(gettext("This view is somebody else’s."))
     return found
 
 
@@ -100,20 +101,29 @@ def _words(view: SavedView, name: str, *, shared: bool) -> str:
 def _name(name: str) -> str:
     name = " ".join(name.replace("\x00", " ").split())
     if not name:
-        raise Refused("Give the view a name.", field="name")
+        raise Refused(gettext("Give the view a name."), field="name")
     if len(name) > LONGEST_NAME:
-        raise Refused(f"A name has at most {LONGEST_NAME} characters.", field="name")
+        raise Refused(
+            gettext("A name has at most %(longest_name)s characters.") % {"longest_name": LONGEST_NAME},
+            field="name",
+        )
     return name
 
 
 def _may_share(by: AbstractBaseUser, *, shared: bool) -> None:
     if shared and not by.has_perm(SHARE):  # type: ignore[attr-defined]
-        raise Refused("Editors share views with the desk.", field="shared")
+        raise Refused(gettext("Editors share views with the desk."), field="shared")
 
 
 def _taken(name: str) -> Refused:
-    return Refused(f"There is a view “{name}” already. Choose another name.", field="name")
+    return Refused(
+        gettext("There is a view “%(name)s” already. Choose another name.") % {"name": name}, field="name"
+    )
 
 
-SHARED = register("view.shared", label="saved, changed or removed a shared view", permission=SHARE)
-OWN = register("view.own", label="saved, changed or removed a view of their own", permission="", own=True)
+SHARED = register(
+    "view.shared", label=gettext_noop("saved, changed or removed a shared view"), permission=SHARE
+)
+OWN = register(
+    "view.own", label=gettext_noop("saved, changed or removed a view of their own"), permission="", own=True
+)

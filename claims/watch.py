@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from claims.models import Claim, Watch
 from entities.images import label
@@ -58,4 +59,6 @@ def _invert(done: Act, undoing: Act) -> None:
             Watch.objects.get_or_create(**its_own)
 
 
-WATCHED = register("claims.watch", label="watched claims", permission="", invert=_invert, own=True)
+WATCHED = register(
+    "claims.watch", label=gettext_noop("watched claims"), permission="", invert=_invert, own=True
+)

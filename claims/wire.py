@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models.functions import Now
+from django.utils.translation import gettext, gettext_noop
 
 from claims.another_look import notice_change
 from claims.models import Claim, Stance, Tripwire
@@ -84,17 +85,24 @@ def remove_tripwire(*, wire: Tripwire, by: AbstractBaseUser) -> None:
     words = f"removed a tripwire from “{wire.claim.text}”: {condition_of(wire).words}"
     with act(REMOVED, by=by, words=words, about=[wire.claim], watch=[wire]):
         if not Tripwire.objects.filter(pk=wire.pk).delete()[0]:
-            raise Refused("This tripwire was removed already.")
+            raise Refused(gettext("This tripwire was removed already."))
         notice_change(claim_id=wire.claim_id, news="a tripwire was removed")
 
 
 def _check(stance: str, speaker_kind: str, modality: str) -> None:
     if stance not in Stance.values:
-        raise Refused("Choose what the statement would do: support, deny or context.", field="stance")
+        raise Refused(
+            gettext("Choose what the statement would do: support, deny or context."), field="stance"
+        )
     if speaker_kind and speaker_kind not in Kind.values:
-        raise Refused(f"“{speaker_kind}” is no kind of speaker.", field="speaker_kind")
+        raise Refused(
+            gettext("“%(speaker_kind)s” is no kind of speaker.") % {"speaker_kind": speaker_kind},
+            field="speaker_kind",
+        )
     if modality and modality not in Modality.values:
-        raise Refused(f"“{modality}” cannot be chosen here.", field="modality")
+        raise Refused(
+            gettext("“%(modality)s” cannot be chosen here.") % {"modality": modality}, field="modality"
+        )
 
 
 def _settle(done: Act, undoing: Act) -> None:  # noqa: ARG001 - the ledger's signature
@@ -104,6 +112,10 @@ def _settle(done: Act, undoing: Act) -> None:  # noqa: ARG001 - the ledger's sig
 
 
 MAY = "claims.decide"
-SET = register("tripwire.set", label="set a tripwire", permission=MAY, settle=_settle)
-CHANGED = register("tripwire.change", label="changed a tripwire", permission=MAY, settle=_settle)
-REMOVED = register("tripwire.remove", label="removed a tripwire", permission=MAY, settle=_settle)
+SET = register("tripwire.set", label=gettext_noop("set a tripwire"), permission=MAY, settle=_settle)
+CHANGED = register(
+    "tripwire.change", label=gettext_noop("changed a tripwire"), permission=MAY, settle=_settle
+)
+REMOVED = register(
+    "tripwire.remove", label=gettext_noop("removed a tripwire"), permission=MAY, settle=_settle
+)

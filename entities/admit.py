@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils.translation import gettext, gettext_noop
 
 from entities.ledger import act, register
 from entities.models import ReconcileToken
@@ -18,8 +19,8 @@ from entities.refused import Refused
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
 
-MADE = register("token.make", label="made a token", permission="entities.curate")
-ENDED = register("token.end", label="ended a token", permission="entities.curate")
+MADE = register("token.make", label=gettext_noop("made a token"), permission="entities.curate")
+ENDED = register("token.end", label=gettext_noop("ended a token"), permission="entities.curate")
 NOTED_AFTER = timedelta(minutes=5)
 
 
@@ -28,7 +29,7 @@ def make_token(*, label: str, by: AbstractBaseUser) -> tuple[ReconcileToken, str
     """Makes a token, and returns it with the word that nobody sees again. Raises Refused without a label."""
     label = " ".join(label.replace("\x00", "").split())[:100]
     if not label:
-        raise Refused("Say first what it is for.", field="label")
+        raise Refused(gettext("Say first what it is for."), field="label")
     word = secrets.token_urlsafe(24)
     with act(MADE, by=by, words=f"made a token for reconciling: {label}") as doing:
         token = ReconcileToken.objects.create(label=label, digest=_digest(word), made_by_id=by.pk)
@@ -41,7 +42,7 @@ def end_token(*, token: ReconcileToken, by: AbstractBaseUser) -> None:
     """From now on it opens nothing. Raises Refused where it ended already."""
     with act(ENDED, by=by, words=f"ended the token for reconciling: {token.label}", watch=[token]):
         if not ReconcileToken.objects.filter(pk=token.pk, ended_at=None).update(ended_at=Now()):
-            raise Refused("This token has ended already.")
+            raise Refused(gettext("This token has ended already."))
 
 
 def admitted(word: str) -> bool:

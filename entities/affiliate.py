@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext, gettext_noop
 
 from entities.ledger import act, register
 from entities.models import Affiliation, Entity
@@ -15,9 +16,15 @@ if TYPE_CHECKING:
 
     from django.contrib.auth.models import AbstractBaseUser
 
-AFFILIATED = register("affiliation.add", label="added an affiliation", permission="entities.curate")
-CHANGED = register("affiliation.change", label="changed an affiliation", permission="entities.curate")
-REMOVED = register("affiliation.remove", label="removed an affiliation", permission="entities.curate")
+AFFILIATED = register(
+    "affiliation.add", label=gettext_noop("added an affiliation"), permission="entities.curate"
+)
+CHANGED = register(
+    "affiliation.change", label=gettext_noop("changed an affiliation"), permission="entities.curate"
+)
+REMOVED = register(
+    "affiliation.remove", label=gettext_noop("removed an affiliation"), permission="entities.curate"
+)
 
 
 @transaction.atomic
@@ -41,7 +48,7 @@ def affiliate(
     words = f"made {entity.name} {role or 'a member'} of {of.name}"
     with act(AFFILIATED, by=by, words=words, about=[entity, of]) as doing:
         if held.exists():
-            raise Refused("This is there already. Put its days right instead.", field="role")
+            raise Refused(gettext("This is there already. Put its days right instead."), field="role")
         row = Affiliation.objects.create(
             entity=entity, of=of, role=role, since=since, until=until, source=source[:200]
         )
@@ -66,10 +73,10 @@ def change_affiliation(
     ):
         same = Affiliation.objects.filter(entity=entity, of=of, role=role, since=since)
         if same.exclude(pk=affiliation.pk).exists():
-            raise Refused("This is there already. Put its days right instead.", field="role")
+            raise Refused(gettext("This is there already. Put its days right instead."), field="role")
         rows = Affiliation.objects.filter(pk=affiliation.pk)
         if not rows.update(role=role, since=since, until=until):
-            raise Refused("This was removed in the meantime.")
+            raise Refused(gettext("This was removed in the meantime."))
     return rows.get()
 
 
@@ -80,11 +87,11 @@ def remove_affiliation(*, affiliation: Affiliation, by: AbstractBaseUser) -> Non
     words = f"removed that {entity.name} is {affiliation.role or 'a member'} of {of.name}"
     with act(REMOVED, by=by, words=words, about=[entity, of], watch=[affiliation]):
         if not Affiliation.objects.filter(pk=affiliation.pk).delete()[0]:
-            raise Refused("This was removed already.")
+            raise Refused(gettext("This was removed already."))
 
 
 def _check(entity: Entity, of: Entity, since: date | None, until: date | None) -> None:
     if entity.pk == of.pk:
-        raise Refused("Choose two different entries.", field="of")
+        raise Refused(gettext("Choose two different entries."), field="of")
     if since and until and until < since:
-        raise Refused("The last day is before the first.", field="until")
+        raise Refused(gettext("The last day is before the first."), field="until")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext, gettext_noop
 
 from entities.ledger import act, register
 from entities.models import Alias, Entity, Form
@@ -14,8 +15,8 @@ from matching.names import normal_form
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
 
-ADDED = register("alias.add", label="added a name", permission="entities.curate")
-REMOVED = register("alias.remove", label="removed a name", permission="entities.curate")
+ADDED = register("alias.add", label=gettext_noop("added a name"), permission="entities.curate")
+REMOVED = register("alias.remove", label=gettext_noop("removed a name"), permission="entities.curate")
 
 
 @transaction.atomic
@@ -28,15 +29,18 @@ def add_alias(
     """
     name = " ".join(name.split())
     if not normal_form(name):
-        raise Refused("Type the other name first.", field="name")
+        raise Refused(gettext("Type the other name first."), field="name")
     if form not in Form.values:
-        raise Refused(f"“{form}” is no form of name.", field="form")
+        raise Refused(gettext("“%(form)s” is no form of name.") % {"form": form}, field="form")
     with act(ADDED, by=by, words=f"gave {entity.name} the further name “{name}”", about=[entity]) as adding:
         alias, new = Alias.objects.get_or_create(
             entity=entity, name=name[:300], defaults={"form": form, "source": source[:200]}
         )
         if not new:
-            raise Refused(f"{entity.name} already goes by “{name}”.", field="name")
+            raise Refused(
+                gettext("%(name)s already goes by “%(name2)s”.") % {"name": entity.name, "name2": name},
+                field="name",
+            )
         adding.made(alias)
     return alias
 
@@ -46,8 +50,10 @@ def remove_alias(*, alias: Alias, by: AbstractBaseUser) -> None:
     """Removes a name. Raises Refused for the name the entity is shown under: rename it first."""
     entity = alias.entity
     if alias.name == entity.name:
-        raise Refused("This is the name it is shown under. Give it another name first.", field="name")
+        raise Refused(
+            gettext("This is the name it is shown under. Give it another name first."), field="name"
+        )
     words = f"took the name “{alias.name}” from {entity.name}"
     with act(REMOVED, by=by, words=words, about=[entity], watch=[alias]):
         if not Alias.objects.filter(pk=alias.pk).delete()[0]:
-            raise Refused("This name was removed already.")
+            raise Refused(gettext("This name was removed already."))

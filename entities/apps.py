@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_noop
 
 
 class EntitiesConfig(AppConfig):
@@ -20,5 +21,7 @@ class EntitiesConfig(AppConfig):
         from entities.ledger import register, show_at
         from entities.models import Entity
 
-        register("undo.several", label="took several steps back", permission="entities.see_ledger")
+        register(
+            "undo.several", label=gettext_noop("took several steps back"), permission="entities.see_ledger"
+        )
         show_at(Entity, "entity")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models.functions import Now
+from django.utils.translation import gettext, gettext_noop
 
 from entities.hold import hold
 from entities.hold_list import Planned, hold_against_desk
@@ -18,7 +19,7 @@ from entities.refused import Refused
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
 
-BROUGHT = register("list.bring", label="brought in a list", permission="entities.curate")
+BROUGHT = register("list.bring", label=gettext_noop("brought in a list"), permission="entities.curate")
 MOST_BYTES = 20_000_000
 BATCH = 1_000
 
@@ -30,15 +31,19 @@ def store_list(*, by: AbstractBaseUser, name: str, data: bytes, form: str, kind:
     Raises Refused for an unknown form or kind, a file that is too large, no UTF-8, or none of its form.
     """
     if form not in ListForm.values:
-        raise Refused("Say what the file is.", field="form")
+        raise Refused(gettext("Say what the file is."), field="form")
     if kind and kind not in Kind.values:
-        raise Refused(f"“{kind}” is not a kind of entity.", field="kind")
+        raise Refused(gettext("“%(kind)s” is not a kind of entity.") % {"kind": kind}, field="kind")
     if len(data) > MOST_BYTES:
-        raise Refused(f"This file is larger than {MOST_BYTES // 1_000_000} MB. Split it.", field="file")
+        raise Refused(
+            gettext("This file is larger than %(most_bytes)s MB. Split it.")
+            % {"most_bytes": MOST_BYTES // 1000000},
+            field="file",
+        )
     try:
         text = data.decode("utf-8-sig").replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError:
-        raise Refused("This file is not written in UTF-8.", field="file") from None
+        raise Refused(gettext("This file is not written in UTF-8."), field="file") from None
     called = PurePath(name.replace("\\", "/")).name[-300:] or "list"
     brought = NameList(name=called, form=form, kind=kind, text=text, by_id=by.pk)
     try:
@@ -46,7 +51,7 @@ def store_list(*, by: AbstractBaseUser, name: str, data: bytes, form: str, kind:
     except Unreadable as unreadable:
         raise Refused(str(unreadable), field="file") from unreadable
     if not plan:
-        raise Refused("There is no entry in this file.", field="file")
+        raise Refused(gettext("There is no entry in this file."), field="file")
     brought.save()
     return brought
 
@@ -61,11 +66,14 @@ def bring_list(*, brought: NameList, by: AbstractBaseUser) -> NameList:
     hold(["bringing lists"])
     brought = NameList.objects.select_for_update(of=("self",)).select_related("brought_by").get(pk=brought.pk)
     if brought.brought_by is not None:
-        raise Refused(f"{brought.brought_by.get_username()} has brought this list in already.")
+        raise Refused(
+            gettext("%(brought_by)s has brought this list in already.")
+            % {"brought_by": brought.brought_by.get_username()}
+        )
     plan = hold_against_desk(brought)
     taken = [planned for planned in plan if planned.outcome in ("new", "more")]
     if not taken:
-        raise Refused("This list adds nothing to what the desk knows.")
+        raise Refused(gettext("This list adds nothing to what the desk knows."))
     new = [planned for planned in taken if planned.entity is None]
     report = [planned.told() for planned in plan]
     words = f"brought in the list “{brought.name}”: {len(new)} new, {len(taken) - len(new)} added to"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext, gettext_noop
 
 from entities.ledger import act, register
 from entities.models import Alias, Entity, Kind
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
 
 
-CREATED = register("entity.create", label="added an entry", permission="entities.curate")
+CREATED = register("entity.create", label=gettext_noop("added an entry"), permission="entities.curate")
 
 
 @transaction.atomic
@@ -63,11 +64,11 @@ def new_entity(
     """An entity that is not stored yet, for ``store_entities``. Raises Refused as ``create_entity`` does."""
     name = " ".join(name.split())
     if not normal_form(name):
-        raise Refused("An entity needs a name.", field="name")
+        raise Refused(gettext("An entity needs a name."), field="name")
     if len(name) > 300:  # noqa: PLR2004 - the column's length
-        raise Refused("A name has at most 300 characters.", field="name")
+        raise Refused(gettext("A name has at most 300 characters."), field="name")
     if kind not in Kind.values:
-        raise Refused(f"“{kind}” is not a kind of entity.", field="kind")
+        raise Refused(gettext("“%(kind)s” is not a kind of entity.") % {"kind": kind}, field="kind")
     return Entity(
         name=name,
         kind=kind,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import django_filters
+from django.utils.translation import gettext_lazy
 
 from entities.models import Entity, Kind
 from entities.queries import heard_of, named_like
@@ -20,12 +21,14 @@ class EntityFilter(django_filters.FilterSet):  # type: ignore[misc]  # it comes 
     by it.
     """
 
-    text = django_filters.CharFilter(label="Name", method="by_name")
-    kind = django_filters.ChoiceFilter(label="Kind", choices=Kind.choices, empty_label="every kind")
+    text = django_filters.CharFilter(label=gettext_lazy("Name"), method="by_name")
+    kind = django_filters.ChoiceFilter(
+        label=gettext_lazy("Kind"), choices=Kind.choices, empty_label=gettext_lazy("every kind")
+    )
     which = django_filters.ChoiceFilter(
-        label="Which",
-        choices=[(EVERYONE, "everyone, from lists too")],
-        empty_label="heard of here",
+        label=gettext_lazy("Which"),
+        choices=[(EVERYONE, gettext_lazy("everyone, from lists too"))],
+        empty_label=gettext_lazy("heard of here"),
         method="of_any",
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.translation import gettext, gettext_lazy
 
 from entities.models import WIKIDATA, Form, Kind, Tie
 
@@ -35,7 +36,9 @@ def show_overtaken(
         if str(typed.get(name) or "") != str(value or ""):
             field: Any = form.fields[name]
             shown = dict(getattr(field, "choices", ())).get(value, value)
-            form.add_error(name, f"Now: {shown}" if shown else "Now: empty")
+            form.add_error(
+                name, gettext("Now: %(shown)s") % {"shown": shown} if shown else gettext("Now: empty")
+            )
     data: Any = form.data
     form.data = data.copy()
     for name, number in carried.items():
@@ -45,9 +48,13 @@ def show_overtaken(
 class EntityForm(forms.Form):
     """Name, kind, and what is said of it."""
 
-    name = forms.CharField(max_length=300, error_messages={"required": "An entity needs a name."})
+    name = forms.CharField(
+        max_length=300, error_messages={"required": gettext_lazy("An entity needs a name.")}
+    )
     kind = forms.ChoiceField(choices=Kind.choices, initial=Kind.PERSON)
-    description = forms.CharField(max_length=300, required=False, help_text="One line: role, or what it is.")
+    description = forms.CharField(
+        max_length=300, required=False, help_text=gettext_lazy("One line: role, or what it is.")
+    )
     notes = forms.CharField(required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 4}))
 
 
@@ -61,7 +68,7 @@ class NewEntityForm(EntityForm):
     """The same with further names."""
 
     aliases = forms.CharField(
-        label="Also known as",
+        label=gettext_lazy("Also known as"),
         required=False,
         max_length=10_000,
         help_text=ALIASES_HELP,
@@ -79,41 +86,49 @@ class AliasForm(forms.Form):
     """One further name."""
 
     name = forms.CharField(
-        label="Another name", max_length=300, error_messages={"required": "Type the other name first."}
+        label=gettext_lazy("Another name"),
+        max_length=300,
+        error_messages={"required": gettext_lazy("Type the other name first.")},
     )
-    form = forms.ChoiceField(label="What it is", choices=Form.choices, required=False)
+    form = forms.ChoiceField(label=gettext_lazy("What it is"), choices=Form.choices, required=False)
 
 
 class AffiliationForm(forms.Form):
     """Whom somebody speaks or works for, as what, from when until when."""
 
     of = forms.CharField(
-        label="Of",
+        label=gettext_lazy("Of"),
         max_length=300,
-        error_messages={"required": "Say of whom first."},
+        error_messages={"required": gettext_lazy("Say of whom first.")},
         widget=forms.TextInput(attrs={"list": "bodies", "autocomplete": "off"}),
     )
-    role = forms.CharField(label="As", max_length=200, required=False)
-    since = forms.DateField(label="From", required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    until = forms.DateField(label="Until", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    role = forms.CharField(label=gettext_lazy("As"), max_length=200, required=False)
+    since = forms.DateField(
+        label=gettext_lazy("From"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    until = forms.DateField(
+        label=gettext_lazy("Until"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
 
 
 class ExternalIdForm(forms.Form):
     """What it is called in somebody else's register."""
 
-    scheme = forms.CharField(label="Register", max_length=40, initial=WIKIDATA)
+    scheme = forms.CharField(label=gettext_lazy("Register"), max_length=40, initial=WIKIDATA)
     value = forms.CharField(
-        label="Its id there", max_length=200, error_messages={"required": "Type the id first."}
+        label=gettext_lazy("Its id there"),
+        max_length=200,
+        error_messages={"required": gettext_lazy("Type the id first.")},
     )
 
 
 class RelationForm(forms.Form):
     """How it stands to another entry, or what it is in words."""
 
-    tie = forms.ChoiceField(label="It", choices=Tie.choices)
+    tie = forms.ChoiceField(label=gettext_lazy("It"), choices=Tie.choices)
     what = forms.CharField(
-        label="Another entry, or what it is in words",
+        label=gettext_lazy("Another entry, or what it is in words"),
         max_length=200,
-        error_messages={"required": "Say first what, or whose."},
+        error_messages={"required": gettext_lazy("Say first what, or whose.")},
         widget=forms.TextInput(attrs={"list": "bodies", "autocomplete": "off"}),
     )

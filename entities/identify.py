@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext, gettext_noop
 
 from entities.hold import hold
 from entities.ledger import act, register
@@ -15,8 +16,10 @@ from entities.refused import Refused
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
 
-ADDED = register("external_id.add", label="added an external id", permission="entities.curate")
-REMOVED = register("external_id.remove", label="removed an external id", permission="entities.curate")
+ADDED = register("external_id.add", label=gettext_noop("added an external id"), permission="entities.curate")
+REMOVED = register(
+    "external_id.remove", label=gettext_noop("removed an external id"), permission="entities.curate"
+)
 SCHEME = re.compile(r"[a-z0-9-]{1,40}")
 ITEM = re.compile(r"Q[1-9][0-9]*")
 
@@ -31,13 +34,16 @@ def add_external_id(*, entity: Entity, scheme: str, value: str, by: AbstractBase
     if scheme == WIKIDATA:
         value = value.rstrip("/").rsplit("/", 1)[-1].upper()
     if not SCHEME.fullmatch(scheme):
-        raise Refused("The register's name has small letters, digits and hyphens.", field="scheme")
+        raise Refused(gettext("The register's name has small letters, digits and hyphens."), field="scheme")
     if not 0 < len(value) <= 200 or (scheme == WIKIDATA and not ITEM.fullmatch(value)):  # noqa: PLR2004 - the column's length
-        raise Refused("A Wikidata id looks like Q42." if value else "Type the id first.", field="value")
+        raise Refused(
+            gettext("A Wikidata id looks like Q42.") if value else gettext("Type the id first."),
+            field="value",
+        )
     hold([f"{scheme} {value}"])
     taken = ExternalId.objects.filter(scheme=scheme, value=value).select_related("entity").first()
     if taken is not None:
-        raise Refused(f"{taken.entity.name} has this id already.", field="value")
+        raise Refused(gettext("%(name)s has this id already.") % {"name": taken.entity.name}, field="value")
     with act(ADDED, by=by, words=f"noted that {entity.name} is {scheme} {value}", about=[entity]) as adding:
         row = ExternalId.objects.create(entity=entity, scheme=scheme, value=value)
         adding.made(row)
@@ -51,4 +57,4 @@ def remove_external_id(*, external_id: ExternalId, by: AbstractBaseUser) -> None
     words = f"removed that {entity.name} is {external_id.scheme} {external_id.value}"
     with act(REMOVED, by=by, words=words, about=[entity], watch=[external_id]):
         if not ExternalId.objects.filter(pk=external_id.pk).delete()[0]:
-            raise Refused("This was removed already.")
+            raise Refused(gettext("This was removed already."))

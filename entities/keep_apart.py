@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext, gettext_noop
 
 from entities.hold import hold
 from entities.ledger import act, register
@@ -14,7 +15,9 @@ from entities.refused import Refused
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
 
-KEPT_APART = register("entity.keep_apart", label="said two are not the same", permission="entities.curate")
+KEPT_APART = register(
+    "entity.keep_apart", label=gettext_noop("said two are not the same"), permission="entities.curate"
+)
 
 
 @transaction.atomic
@@ -24,12 +27,14 @@ def keep_apart(*, one: Entity, other: Entity, by: AbstractBaseUser) -> NotTheSam
     Raises Refused for an entity and itself, or where somebody said so already.
     """
     if one.shown_id == other.shown_id:
-        raise Refused(f"{one.name} and {other.name} are one entry.")
+        raise Refused(
+            gettext("%(name)s and %(name2)s are one entry.") % {"name": one.name, "name2": other.name}
+        )
     lower, higher = sorted((one, other), key=lambda entity: entity.pk)
     hold([f"not the same {lower.pk} {higher.pk}"])
     said = NotTheSame.objects.filter(one=lower, other=higher).select_related("by").first()
     if said is not None:
-        raise Refused(f"{said.by.get_username()} said so already.")
+        raise Refused(gettext("%(by)s said so already.") % {"by": said.by.get_username()})
     words = f"said that {one.name} and {other.name} are not the same"
     with act(KEPT_APART, by=by, words=words, about=[one, other]) as doing:
         row = NotTheSame.objects.create(one=lower, other=higher, by_id=by.pk)

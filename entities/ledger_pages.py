@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.contrib.auth import get_user_model
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from entities.images import label
 from entities.ledger import KINDS, PAGES
@@ -66,7 +67,7 @@ def lines(acts: Iterable[Act], *, by: User) -> list[Line]:
         Line(
             act,
             address(getattr(act, "place", None), getattr(act, "place_row", None)),
-            KINDS[act.kind].label if act.kind in KINDS else act.kind,
+            gettext(KINDS[act.kind].label) if act.kind in KINDS else act.kind,
             may_undo(act, by=by),
             getattr(act, "undone_by", None),
         )

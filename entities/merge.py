@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models.functions import Now
+from django.utils.translation import gettext, gettext_noop
 
 from entities.hold import hold
 from entities.images import label
@@ -28,7 +29,7 @@ def merge_entities(*, kept: Entity, gone: Entity, by: AbstractBaseUser) -> Merge
     Raises Refused where they are the same, one is merged already, or ``gone`` is an outlet with articles.
     """
     if kept.pk == gone.pk:
-        raise Refused("Choose two different entities.")
+        raise Refused(gettext("Choose two different entities."))
     # Merges touch whole chains, and taking back holds its rows before it parts one: one of either at a time, and none
     # can wait for another in a ring.
     hold([TAKING_BACK])
@@ -52,10 +53,13 @@ def undo_merge(*, merge: Merge, by: AbstractBaseUser) -> Entity:
     hold([TAKING_BACK])
     merge = Merge.objects.select_for_update(of=("self",)).select_related("undone_by").get(pk=merge.pk)
     if merge.undone_by is not None:
-        raise Refused(f"{merge.undone_by.get_username()} has taken this merge back already.")
+        raise Refused(
+            gettext("%(undone_by)s has taken this merge back already.")
+            % {"undone_by": merge.undone_by.get_username()}
+        )
     merging = act_on(merge, MERGED)
     if merging is None:
-        raise Refused("The ledger does not know of this merge, so it cannot be taken back.")
+        raise Refused(gettext("The ledger does not know of this merge, so it cannot be taken back."))
     undo(act=merging, by=by)
     return Entity.objects.get(pk=merge.gone_id)
 
@@ -86,15 +90,21 @@ def _invert(done: Act, undoing: Act) -> None:
             note(undoing, _merge(kept, gone, by_id=undoing.by_id))
 
 
-register(MERGED, label="merged two entries", permission="entities.curate", invert=_invert)
+register(MERGED, label=gettext_noop("merged two entries"), permission="entities.curate", invert=_invert)
 
 
 def _refuse_merged(kept: Entity, gone: Entity) -> None:
     for entity in (kept, gone):
         if entity.merged_into_id is not None:
-            raise Refused(f"{entity.name} was merged into {entity.shown.name} in the meantime.")
+            raise Refused(
+                gettext("%(name)s was merged into %(name2)s in the meantime.")
+                % {"name": entity.name, "name2": entity.shown.name}
+            )
     if hasattr(gone, "outlet"):
-        raise Refused(f"{gone.name} is an outlet with articles. Merge the other one into it instead.")
+        raise Refused(
+            gettext("%(name)s is an outlet with articles. Merge the other one into it instead.")
+            % {"name": gone.name}
+        )
 
 
 def _locked(*pks: int) -> list[Entity]:

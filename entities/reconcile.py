@@ -8,6 +8,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext
+
 from entities.models import WIKIDATA, ExternalId, Kind
 from entities.queries import named_like
 from entities.refused import Refused
@@ -55,11 +57,11 @@ def answer(written: str) -> dict[str, Any]:
     try:
         queries = json.loads(written)
     except (ValueError, RecursionError) as error:
-        raise Refused(f"The queries are not JSON: {error}.") from None
+        raise Refused(gettext("The queries are not JSON: %(error)s.") % {"error": error}) from None
     if not isinstance(queries, dict) or not all(isinstance(query, dict) for query in queries.values()):
-        raise Refused("The queries are an object of objects: {“q0”: {“query”: “a name”}}.")
+        raise Refused(gettext("The queries are an object of objects: {“q0”: {“query”: “a name”}}."))
     if len(queries) > MOST_QUERIES:
-        raise Refused(f"At most {MOST_QUERIES} queries at once.")
+        raise Refused(gettext("At most %(most_queries)s queries at once.") % {"most_queries": MOST_QUERIES})
     asked = {key: _asked(query) for key, query in queries.items()}
     found = resolve(asked.values())
     numbers = {key: _properties(query).get(WIKIDATA, "") for key, query in queries.items()}
@@ -86,7 +88,7 @@ def suggested(what: str, prefix: str) -> list[dict[str, str]]:
 def _asked(query: Mapping[str, Any]) -> Asked:
     name = query.get("query")
     if not isinstance(name, str):
-        raise Refused("Each query has a name: {“query”: “a name”}.")
+        raise Refused(gettext("Each query has a name: {“query”: “a name”}."))
     kinds = query.get("type") or []
     wanted = tuple(
         str(kind) for kind in ([kinds] if isinstance(kinds, str) else kinds) if kind in Kind.values

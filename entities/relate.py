@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext, gettext_noop
 
 from entities.ledger import act, register
 from entities.models import Entity, Relation, Tie
@@ -13,8 +14,8 @@ from entities.refused import Refused
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
 
-RELATED = register("relation.add", label="added a relation", permission="entities.curate")
-REMOVED = register("relation.remove", label="removed a relation", permission="entities.curate")
+RELATED = register("relation.add", label=gettext_noop("added a relation"), permission="entities.curate")
+REMOVED = register("relation.remove", label=gettext_noop("removed a relation"), permission="entities.curate")
 
 
 @transaction.atomic
@@ -33,13 +34,13 @@ def relate(
     """
     term = " ".join(term.split())[:200]
     if tie not in Tie.values:
-        raise Refused(f"“{tie}” is no way of standing to another.", field="tie")
+        raise Refused(gettext("“%(tie)s” is no way of standing to another.") % {"tie": tie}, field="tie")
     if (other is None) == (not term):
-        raise Refused("Choose another entry, or type what it is.", field="term")
+        raise Refused(gettext("Choose another entry, or type what it is."), field="term")
     if other is None and tie != Tie.IS_A:
-        raise Refused("Choose which other entry.", field="other")
+        raise Refused(gettext("Choose which other entry."), field="other")
     if other is not None and other.pk == entity.pk:
-        raise Refused("Choose two different entries.", field="other")
+        raise Refused(gettext("Choose two different entries."), field="other")
     whom = other.name if other else term
     about = [entity] if other is None else [entity, other]
     with act(RELATED, by=by, words=f"noted that {entity.name} {Tie(tie).label} {whom}", about=about) as doing:
@@ -47,7 +48,7 @@ def relate(
             entity=entity, tie=tie, other=other, term=term, defaults={"source": source[:200]}
         )
         if not new:
-            raise Refused("This is noted already.", field="tie")
+            raise Refused(gettext("This is noted already."), field="tie")
         doing.made(row)
     return row
 
@@ -62,4 +63,4 @@ def remove_relation(*, relation: Relation, by: AbstractBaseUser) -> None:
     about = [entity] if other is None else [entity, other]
     with act(REMOVED, by=by, words=words, about=about, watch=[relation]):
         if not Relation.objects.filter(pk=relation.pk).delete()[0]:
-            raise Refused("This was removed already.")
+            raise Refused(gettext("This was removed already."))

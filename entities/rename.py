@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext, gettext_noop
 
 from entities.ledger import act, overtaken, register
 from entities.models import Alias, Entity, Kind
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
 
 
-RENAMED = register("entity.rename", label="changed an entry", permission="entities.curate")
+RENAMED = register("entity.rename", label=gettext_noop("changed an entry"), permission="entities.curate")
 
 
 @transaction.atomic
@@ -40,11 +41,11 @@ def rename_entity(
         raise Overtaken(later)
     name = " ".join(name.split())
     if not normal_form(name):
-        raise Refused("An entity needs a name.", field="name")
+        raise Refused(gettext("An entity needs a name."), field="name")
     if kind not in Kind.values:
-        raise Refused(f"“{kind}” is not a kind of entity.", field="kind")
+        raise Refused(gettext("“%(kind)s” is not a kind of entity.") % {"kind": kind}, field="kind")
     if kind != Kind.OUTLET and hasattr(entity, "outlet"):
-        raise Refused("This outlet has articles, so it stays an outlet.", field="kind")
+        raise Refused(gettext("This outlet has articles, so it stays an outlet."), field="kind")
     words = f"renamed {entity.name} to {name}" if name != entity.name else f"changed what is said of {name}"
     with act(RENAMED, by=by, words=words, watch=[entity]) as renaming:
         entity.name, entity.kind = name, kind

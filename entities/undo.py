@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.db.models import ProtectedError, Q
 from django.utils.timezone import localtime
+from django.utils.translation import gettext
 
 from entities.hold import hold
 from entities.images import aside, images, model_of, write_back
@@ -178,7 +179,7 @@ def _hold_rows(act: Act) -> None:
 def _take_back(act: Act, *, by: AbstractBaseUser) -> Act:
     kind = kind_of(act)
     if kind is None:
-        raise Refused("This cannot be taken back.")
+        raise Refused(gettext("This cannot be taken back."))
     if kind.check is not None:
         kind.check(act)
     words = f"did again: {act.undoes.words}" if act.is_undoing and act.undoes else f"took back: {act.words}"
@@ -224,18 +225,20 @@ def _same_as_left(row: ActRow) -> None:
     now = images(model, [row.row], lock=True).get(row.row)
     if row.after is None:
         if now is not None:
-            raise Refused("What was removed is there again, so it cannot be brought back.")
+            raise Refused(gettext("What was removed is there again, so it cannot be brought back."))
         return
     if now is None:
-        raise Refused("What this changed is no longer there, so it cannot be taken back.")
+        raise Refused(gettext("What this changed is no longer there, so it cannot be taken back."))
     left = {name: value for name, value in row.after.items() if not name.startswith("@")}
     if row.before is not None and any(now[name] != value for name, value in left.items()):
         raise Refused(
-            "It has changed since in a way that the ledger does not know, so it cannot be taken back."
+            gettext(
+                "It has changed since in a way that the ledger does not know, so it cannot be taken back."
+            )
         )
     differs = {name for name in left if name not in aside(model) and now.get(name) != left[name]}
     if row.before is None and differs:
-        raise Refused("What this made has changed since, so it cannot be taken back.")
+        raise Refused(gettext("What this made has changed since, so it cannot be taken back."))
 
 
 def _remove(row: ActRow) -> None:
@@ -243,7 +246,10 @@ def _remove(row: ActRow) -> None:
     try:
         made.delete()
     except ProtectedError as held:
-        raise Refused(f"In the way: {_resting(held.protected_objects)}.") from None
+        raise Refused(
+            gettext("In the way: %(protected_objects)s.")
+            % {"protected_objects": _resting(held.protected_objects)}
+        ) from None
 
 
 def _resting(rows: Iterable[Model]) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from entities.refused import Refused
 from matching.names import normal_form
@@ -142,13 +143,16 @@ def _add(row: ImportRow) -> Article:
     values = row.values
     text, outlet = values.get("text", ""), values.get("outlet") or row.of.outlet
     if not text.strip():
-        raise Refused("This row has no text.")
+        raise Refused(gettext("This row has no text."))
     if not outlet.strip():
-        raise Refused("This row names no outlet.")
+        raise Refused(gettext("This row names no outlet."))
     written = values.get("published", "")
     moment = find_moment(written) if written else None
     if written and moment is None:
-        raise Refused(f"“{written[:60]}” is no day that can be read in one way only. Write it as 2024-09-30.")
+        raise Refused(
+            gettext("“%(written)s” is no day that can be read in one way only. Write it as 2024-09-30.")
+            % {"written": written[:60]}
+        )
     found = find_details(text)
     return add_article(
         by=row.of.by,
@@ -164,7 +168,8 @@ def _add(row: ImportRow) -> Article:
 def _at_most(name: str, value: str, most: int) -> str:
     if len(value) > most:
         raise Refused(
-            f"The {name} has {len(value):,} characters, and {most} are kept. Is a column out of place?"
+            gettext("The %(name)s has %(value)s characters, and %(most)s are kept. Is a column out of place?")
+            % {"name": name, "value": f"{len(value):,}", "most": most}
         )
     return value
 

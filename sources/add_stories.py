@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from entities.refused import Refused
 from sources.ingest import AlreadyHere, add_article
@@ -75,6 +76,7 @@ def _twice(already: AlreadyHere, number: int) -> StoryRefused:
     if article is not None:
         return StoryRefused(already, number=number, article=article)
     again = Refused(
-        "This is the same text, or the same address, as in another story of this page.", field=already.field
+        gettext("This is the same text, or the same address, as in another story of this page."),
+        field=already.field,
     )
     return StoryRefused(again, number=number, article=None)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils.translation import gettext, gettext_noop
 
 from entities.alias import add_alias
 from entities.create import create_entity
@@ -66,7 +67,7 @@ def pass_over(*, asked: AskedName, by: AbstractBaseUser, why: str, earlier: bool
     """
     asked = _held(asked)
     if why not in Why.values:
-        raise Refused(f"“{why}” is no reason to pass a name over.")
+        raise Refused(gettext("“%(why)s” is no reason to pass a name over.") % {"why": why})
     words = f"said that “{asked.name}” is {'not a name' if why == Why.NOT_A_NAME else 'always ignored'}"
     with act(ANSWERED, by=by, words=words) as doing:
         row, new = PassedOver.objects.get_or_create(
@@ -103,7 +104,7 @@ def _held(asked: AskedName) -> AskedName:
     if row is None or row.answered:
         first = NameAnswer.objects.filter(key=asked.key).select_related("act__by").first()
         told = f"{first.act.by.get_username()} {first.act.words}" if first else "It was settled"
-        raise Refused(f"{told} in the meantime.")
+        raise Refused(gettext("%(told)s in the meantime.") % {"told": told})
     return row
 
 
@@ -152,7 +153,10 @@ def _settle(done: Act, undoing: Act) -> None:  # noqa: ARG001 - the ledger's sig
             ring(again)
 
 
-ANSWERED = register("name.answer", label="answered a name", permission="entities.curate")
+ANSWERED = register("name.answer", label=gettext_noop("answered a name"), permission="entities.curate")
 TOLD = register(
-    "name.tell", label="had articles follow an answer", permission="entities.curate", settle=_settle
+    "name.tell",
+    label=gettext_noop("had articles follow an answer"),
+    permission="entities.curate",
+    settle=_settle,
 )

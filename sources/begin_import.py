@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext, gettext_noop
 
 from entities.ledger import act, register, rows_of
 from entities.refused import Refused
@@ -24,10 +25,10 @@ def begin_import(*, brought: Import, by: AbstractBaseUser) -> Import:
     """Lets the good rows of a checked import become articles. Raises Refused where somebody did already, or none is good."""
     brought = _held(brought.pk)
     if brought.state != ImportState.CHECKED:
-        raise Refused(f"This import is {brought.get_state_display()} already.")
+        raise Refused(gettext("This import is %(state)s already.") % {"state": brought.get_state_display()})
     good = brought.rows.filter(state=RowState.GOOD).count()
     if not good:
-        raise Refused("No row of this file can become an article.")
+        raise Refused(gettext("No row of this file can become an article."))
     words = f"brought in {good:,} article{'' if good == 1 else 's'} from “{brought}”"
     with act(BEGUN, by=by, words=words, watch=[brought]):
         _set(brought, ImportState.ADDING)
@@ -40,7 +41,7 @@ def discard_import(*, brought: Import) -> None:
     """Removes an import of which nothing became an article. Raises Refused for any other."""
     brought = _held(brought.pk)
     if brought.state not in (ImportState.CHECKING, ImportState.CHECKED):
-        raise Refused("Articles came in from this file. Take the import back instead.")
+        raise Refused(gettext("Articles came in from this file. Take the import back instead."))
     brought.delete()
 
 
@@ -71,7 +72,7 @@ def _invert(done: Act, undoing: Act) -> None:
 
 BEGUN = register(
     "import.begin",
-    label="brought in many articles",
+    label=gettext_noop("brought in many articles"),
     permission="sources.add_article",
     check=_check,
     invert=_invert,
@@ -81,7 +82,7 @@ BEGUN = register(
 def _of(done: Act) -> Import:
     ids = rows_of(done, Import)
     if not Import.objects.filter(pk__in=ids).exists():
-        raise Refused("This import is no longer there.")
+        raise Refused(gettext("This import is no longer there."))
     return _held(ids[0])
 
 

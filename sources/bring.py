@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from entities.hold import hold
 from entities.refused import Refused
@@ -64,7 +65,7 @@ def bring_address(
 def fetch_again(*, fetch: Fetch) -> None:
     """Lets an address that could not be fetched wait again. Raises Refused where it was not set aside."""
     if not work.start_again(fetch):
-        raise Refused("This is not set aside: somebody has tried it again already.")
+        raise Refused(gettext("This is not set aside: somebody has tried it again already."))
     ring_for_fetch(fetch)
 
 
@@ -73,7 +74,7 @@ def drop_fetch(*, fetch: Fetch) -> None:
     """Nobody wants it. What was fetched goes; the address may be brought again. Raises Refused where it was kept."""
     dropped = Fetch.objects.filter(pk=fetch.pk).exclude(stage=FetchStage.KEPT)
     if not dropped.update(stage=FetchStage.DROPPED, blocks=[], page=None):
-        raise Refused("Somebody has added this article meanwhile.")
+        raise Refused(gettext("Somebody has added this article meanwhile."))
     if fetch.page_id is not None:
         fetch.page.delete()  # type: ignore[union-attr]
 

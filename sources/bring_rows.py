@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext
 
 from entities.refused import Refused
 from sources import work
@@ -32,17 +33,19 @@ def bring_rows(*, by: AbstractBaseUser, name: str, data: bytes, outlet: str = ""
     """
     if len(data) > settings.FILE_MAX_BYTES:
         raise Refused(
-            f"This file is larger than {settings.FILE_MAX_BYTES // 1_000_000} MB. Split it.", field="file"
+            gettext("This file is larger than %(file_max_bytes)s MB. Split it.")
+            % {"file_max_bytes": settings.FILE_MAX_BYTES // 1000000},
+            field="file",
         )
     try:
         kind = kind_of(name, data)
         if kind not in BULK:
-            raise Refused("This is no CSV (.csv) and no JSON Lines (.jsonl) file.", field="file")
+            raise Refused(gettext("This is no CSV (.csv) and no JSON Lines (.jsonl) file."), field="file")
         sheet = read_rows(kind, data)
     except Unreadable as unreadable:
         raise Refused(str(unreadable), field="file") from unreadable
     if "outlet" not in sheet.columns.values() and not outlet.strip():
-        raise Refused("No column names the outlet. Say which one printed them all.", field="outlet")
+        raise Refused(gettext("No column names the outlet. Say which one printed them all."), field="outlet")
     brought = Import.objects.create(
         name=PurePath(name.replace("\\", "/")).name[-300:],
         outlet=" ".join(outlet.split())[:300],

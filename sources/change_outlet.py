@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import transaction
+from django.utils.translation import gettext, gettext_noop
 
 from entities.hold import hold
 from entities.ledger import act, overtaken, register
@@ -50,12 +51,17 @@ def change_outlet(
     if seen is not None and (later := overtaken(outlet, since=seen)):
         raise Overtaken(later)
     if time_zone and time_zone not in zone_names():
-        raise Refused(f"“{time_zone[:60]}” is no time zone that the desk knows.", field="time_zone")
+        raise Refused(
+            gettext("“%(time_zone)s” is no time zone that the desk knows.") % {"time_zone": time_zone[:60]},
+            field="time_zone",
+        )
     homepage, wanted = _homepage(homepage), _hosts(hosts)
     hold([f"host {host}" for host in sorted(wanted)])
     taken = OutletHost.objects.filter(host__in=wanted).exclude(outlet=outlet).select_related("outlet__entity")
     for other in taken[:1]:
-        raise Refused(f"{other.host} is {other.outlet}’s.", field="hosts")
+        raise Refused(
+            gettext("%(host)s is %(outlet)s’s.") % {"host": other.host, "outlet": other.outlet}, field="hosts"
+        )
     gone = outlet.hosts.exclude(host__in=wanted)
     known = set(outlet.hosts.values_list("host", flat=True))
     owner = _group(group)
@@ -79,7 +85,7 @@ def _settle(done: Act, undoing: Act) -> None:  # noqa: ARG001 - the ledger's sig
         group_changed.send(Outlet, outlets=changed)
 
 
-CHANGED = register("outlet.change", label="changed an outlet", permission=MAY, settle=_settle)
+CHANGED = register("outlet.change", label=gettext_noop("changed an outlet"), permission=MAY, settle=_settle)
 
 
 def _homepage(address: str) -> str:
@@ -90,10 +96,10 @@ def _homepage(address: str) -> str:
         URLValidator(schemes=["http", "https"])(address)
     except ValidationError:
         raise Refused(
-            "This is not a web address that starts with http:// or https://.", field="homepage"
+            gettext("This is not a web address that starts with http:// or https://."), field="homepage"
         ) from None
     if len(address) > 200:  # noqa: PLR2004 - the column's length
-        raise Refused("A homepage’s address has at most 200 characters.", field="homepage")
+        raise Refused(gettext("A homepage’s address has at most 200 characters."), field="homepage")
     return address
 
 
@@ -105,10 +111,15 @@ def _hosts(written: Iterable[str]) -> list[str]:
             continue
         host = host_of(words if "://" in words else f"http://{words}")
         if not HOST.fullmatch(host) or len(host) > 250:  # noqa: PLR2004 - DNS has no longer names
-            raise Refused(f"“{words[:80]}” is not a host, like outlet.example.", field="hosts")
+            raise Refused(
+                gettext("“%(words)s” is not a host, like outlet.example.") % {"words": words[:80]},
+                field="hosts",
+            )
         found[host] = None
     if len(found) > MOST_HOSTS:
-        raise Refused(f"An outlet has at most {MOST_HOSTS} hosts.", field="hosts")
+        raise Refused(
+            gettext("An outlet has at most %(most_hosts)s hosts.") % {"most_hosts": MOST_HOSTS}, field="hosts"
+        )
     return list(found)
 
 
@@ -118,6 +129,6 @@ def _group(name: str) -> OutletGroup | None:
     if not name:
         return None
     if len(name) > 300:  # noqa: PLR2004 - the column's length
-        raise Refused("A group’s name has at most 300 characters.", field="group")
+        raise Refused(gettext("A group’s name has at most 300 characters."), field="group")
     hold([f"outlet group {name.casefold()}"])
     return OutletGroup.objects.filter(name__iexact=name).first() or OutletGroup.objects.create(name=name)

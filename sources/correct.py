@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models.functions import Now
+from django.utils.translation import gettext, gettext_noop
 
 from entities.create import create_entity
 from entities.hold import hold
@@ -51,7 +52,9 @@ def add_statement(
     hold([f"statements of article {article.pk}"])
     row = article.statements.filter(spans=spans).first()
     if row is not None and row.struck_at is None:
-        raise Refused("These words are a statement already. Correct that one instead.", field="spans")
+        raise Refused(
+            gettext("These words are a statement already. Correct that one instead."), field="spans"
+        )
     _check_words(kind, polarity, modality)
     fresh = row is None
     row = row or _place(article, spans, kind=kind, by=by)
@@ -91,7 +94,7 @@ def correct_statement(
     if seen is not None and (later := overtaken(statement, since=seen)):
         raise Overtaken(later)
     if statement.struck_at is not None:
-        raise Refused("This statement was struck in the meantime.")
+        raise Refused(gettext("This statement was struck in the meantime."))
     _check_words(kind, polarity, modality)
     article = statement.article
     words = f"corrected what {statement.shown_speaker or 'nobody named'} said in “{article}”"
@@ -119,7 +122,7 @@ def strike_statement(*, statement: Statement, by: AbstractBaseUser) -> None:
             struck_at=Now(), touched_at=Now(), touched_by_id=by.pk
         )
         if not struck:
-            raise Refused("This statement was struck already.")
+            raise Refused(gettext("This statement was struck already."))
         compare_again(statement=statement)
         statement_changed.send(Statement, statement=statement, what=STRUCK)
 
@@ -136,7 +139,7 @@ def restore_statement(*, statement: Statement, by: AbstractBaseUser) -> None:
             struck_at=None, touched_at=Now(), touched_by_id=by.pk
         )
         if not restored:
-            raise Refused("This statement was restored already.")
+            raise Refused(gettext("This statement was restored already."))
         statement_changed.send(Statement, statement=statement, what=RESTORED)
         look_again(statement.article)
 
@@ -157,10 +160,16 @@ def _settle(done: Act, undoing: Act) -> None:  # noqa: ARG001 - the ledger's sig
 
 
 MAY = "sources.change_statement"
-ADDED = register("statement.add", label="added a statement", permission=MAY, settle=_settle)
-CORRECTED_IT = register("statement.correct", label="corrected a statement", permission=MAY, settle=_settle)
-STRUCK_IT = register("statement.strike", label="struck a statement", permission=MAY, settle=_settle)
-RESTORED_IT = register("statement.restore", label="restored a statement", permission=MAY, settle=_settle)
+ADDED = register("statement.add", label=gettext_noop("added a statement"), permission=MAY, settle=_settle)
+CORRECTED_IT = register(
+    "statement.correct", label=gettext_noop("corrected a statement"), permission=MAY, settle=_settle
+)
+STRUCK_IT = register(
+    "statement.strike", label=gettext_noop("struck a statement"), permission=MAY, settle=_settle
+)
+RESTORED_IT = register(
+    "statement.restore", label=gettext_noop("restored a statement"), permission=MAY, settle=_settle
+)
 
 
 @transaction.atomic
@@ -176,7 +185,10 @@ def find_or_make_speaker(*, name: str, by: AbstractBaseUser, kind: str = Kind.PE
     known = look_up([name])[name]
     if len(known) > 1:
         who = "; ".join(f"{e.shown.name} ({e.shown.get_kind_display()})" for e in known)
-        raise Refused(f"Several go by “{name}”: {who}. Write the full name.", field="speaker")
+        raise Refused(
+            gettext("Several go by “%(name)s”: %(who)s. Write the full name.") % {"name": name, "who": who},
+            field="speaker",
+        )
     return known[0] if known else create_entity(name=name, kind=kind, by=by)
 
 
@@ -220,18 +232,18 @@ def _checked(article: Article, spans: Spans) -> list[list[int]]:
     text, checked = article.text, []
     for span in spans:
         if len(span) != 2 or not 0 <= span[0] < span[1] <= len(text):  # noqa: PLR2004 - a start and an end
-            raise Refused("The selected words are not in the article’s text.", field="spans")
+            raise Refused(gettext("The selected words are not in the article’s text."), field="spans")
         words = text[span[0] : span[1]]
         start = span[0] + len(words) - len(words.lstrip())
         end = span[1] - (len(words) - len(words.rstrip()))
         if not any(c.isalnum() for c in text[start:end]):
-            raise Refused("Select the words that were said.", field="spans")
+            raise Refused(gettext("Select the words that were said."), field="spans")
         checked.append([start, end])
     checked.sort()
     if not checked:
-        raise Refused("Select the words that were said.", field="spans")
+        raise Refused(gettext("Select the words that were said."), field="spans")
     if any(left[1] > right[0] for left, right in itertools.pairwise(checked)):
-        raise Refused("The selected passages overlap.", field="spans")
+        raise Refused(gettext("The selected passages overlap."), field="spans")
     return checked
 
 
@@ -242,7 +254,7 @@ def _check_words(kind: str, polarity: str, modality: str) -> None:
         (modality, Modality.values, "modality"),
     ):
         if value not in known:
-            raise Refused(f"“{value}” cannot be chosen here.", field=field)
+            raise Refused(gettext("“%(value)s” cannot be chosen here.") % {"value": value}, field=field)
 
 
 def _choose_speaker(row: Statement, speaker: Entity | None) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from entities.ledger import act, overtaken, register
 from entities.refused import Overtaken
@@ -60,7 +61,7 @@ def _settle(done: Act, undoing: Act) -> None:  # noqa: ARG001 - the ledger's sig
 
 DESCRIBED = register(
     "article.describe",
-    label="put right an article’s title, day or byline",
+    label=gettext_noop("put right an article’s title, day or byline"),
     permission="sources.change_article",
     settle=_settle,
 )

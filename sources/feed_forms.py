@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy
 
 WORDS_HELP = "One in a line; a word finds every word that begins with it."
 
@@ -18,23 +19,23 @@ class FeedForm(forms.Form):
     """What passes a feed, and what becomes of it. ``seen`` is the last line of the ledger on it."""
 
     include = forms.CharField(
-        label="Only with one of these words",
+        label=gettext_lazy("Only with one of these words"),
         required=False,
         max_length=6_000,
         help_text=WORDS_HELP,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     exclude = forms.CharField(
-        label="Not with any of these",
+        label=gettext_lazy("Not with any of these"),
         required=False,
         max_length=6_000,
         help_text=WORDS_HELP,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     waits = forms.BooleanField(
-        label="What it brings waits for a reporter’s nod", required=False, initial=True
+        label=gettext_lazy("What it brings waits for a reporter’s nod"), required=False, initial=True
     )
-    stopped = forms.BooleanField(label="Do not ask this feed for now", required=False)
+    stopped = forms.BooleanField(label=gettext_lazy("Do not ask this feed for now"), required=False)
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
@@ -43,14 +44,14 @@ class NewFeedForm(FeedForm):
 
     outlet = forms.CharField(
         max_length=300,
-        error_messages={"required": "Whose feed is it?"},
+        error_messages={"required": gettext_lazy("Whose feed is it?")},
         widget=forms.TextInput(attrs={"list": "outlets", "autocomplete": "off"}),
     )
     url = forms.CharField(
-        label="Address of the feed",
+        label=gettext_lazy("Address of the feed"),
         max_length=2000,
-        help_text="RSS, Atom or JSON Feed.",
-        error_messages={"required": "Which address?"},
+        help_text=gettext_lazy("RSS, Atom or JSON Feed."),
+        error_messages={"required": gettext_lazy("Which address?")},
         widget=forms.URLInput(attrs={"placeholder": "https://…", "autocomplete": "off"}),
     )
     field_order = ["outlet", "url", "include", "exclude", "waits"]
@@ -65,7 +66,8 @@ class OpmlForm(forms.Form):
     """A list of feeds, as feed readers export it."""
 
     file = forms.FileField(
-        label="A list of feeds (OPML)", widget=forms.FileInput(attrs={"accept": ".opml,.xml,text/xml"})
+        label=gettext_lazy("A list of feeds (OPML)"),
+        widget=forms.FileInput(attrs={"accept": ".opml,.xml,text/xml"}),
     )
 
 
@@ -73,27 +75,33 @@ class OutletForm(forms.Form):
     """Where an outlet publishes, and whose it is. ``seen`` is the last line of the ledger on it."""
 
     hosts = forms.CharField(
-        label="Hosts",
+        label=gettext_lazy("Hosts"),
         required=False,
         max_length=30_000,
-        help_text="Where it publishes, one in a line: outlet.example. Articles from there, and from hosts below, are taken for its own.",
+        help_text=gettext_lazy(
+            "Where it publishes, one in a line: outlet.example. Articles from there, and from hosts below, are taken for its own."
+        ),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     homepage = forms.CharField(
         required=False, max_length=400, widget=forms.URLInput(attrs={"placeholder": "https://…"})
     )
     group = forms.CharField(
-        label="Owned by",
+        label=gettext_lazy("Owned by"),
         required=False,
         max_length=300,
-        help_text="Outlets of one owner are not independent of one another: claims count them so.",
+        help_text=gettext_lazy(
+            "Outlets of one owner are not independent of one another: claims count them so."
+        ),
         widget=forms.TextInput(attrs={"list": "groups", "autocomplete": "off"}),
     )
     time_zone = forms.CharField(
-        label="Its clock",
+        label=gettext_lazy("Its clock"),
         required=False,
         max_length=60,
-        help_text="The time zone it prints in, such as Asia/Tehran: articles show their time by it too.",
+        help_text=gettext_lazy(
+            "The time zone it prints in, such as Asia/Tehran: articles show their time by it too."
+        ),
         widget=forms.TextInput(attrs={"list": "zones", "autocomplete": "off"}),
     )
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)

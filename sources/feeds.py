@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
 from django.db.models.functions import Now
+from django.utils.translation import gettext, gettext_noop
 
 from entities.ledger import act, overtaken, register
 from entities.refused import Overtaken, Refused
@@ -24,10 +25,10 @@ if TYPE_CHECKING:
 
 TASK = "sources.tasks.poll_feed"
 MAY = "sources.change_outlet"
-ATTACHED = register("feed.attach", label="attached a feed", permission=MAY)
-CHANGED = register("feed.change", label="changed a feed", permission=MAY)
-STOPPED = register("feed.stop", label="stopped or started a feed", permission=MAY)
-IMPORTED = register("feed.import", label="attached a list of feeds", permission=MAY)
+ATTACHED = register("feed.attach", label=gettext_noop("attached a feed"), permission=MAY)
+CHANGED = register("feed.change", label=gettext_noop("changed a feed"), permission=MAY)
+STOPPED = register("feed.stop", label=gettext_noop("stopped or started a feed"), permission=MAY)
+IMPORTED = register("feed.import", label=gettext_noop("attached a list of feeds"), permission=MAY)
 MOST_WORDS = 50
 
 
@@ -57,7 +58,9 @@ def attach_feed(
         raise Refused(str(forbidden), field="url") from None
     there = Feed.objects.filter(url=address).select_related("outlet__entity").first()
     if there is not None:
-        raise Refused(f"This feed is attached already, to {there.outlet}.", field="url")
+        raise Refused(
+            gettext("This feed is attached already, to %(outlet)s.") % {"outlet": there.outlet}, field="url"
+        )
     with act(ATTACHED, by=by, words=f"attached a feed to {outlet}: {address}", about=[outlet.entity]) as done:
         try:
             with transaction.atomic():
@@ -71,7 +74,9 @@ def attach_feed(
                     added_by_id=by.pk,
                 )
         except IntegrityError:
-            raise Refused("Somebody has attached this feed at the same moment.", field="url") from None
+            raise Refused(
+                gettext("Somebody has attached this feed at the same moment."), field="url"
+            ) from None
         done.made(feed)
     ring_for_feed(feed)
     feed.refresh_from_db()
@@ -111,7 +116,7 @@ def ask_now(*, feed: Feed) -> None:
     """Asks a feed at once, whenever it was due. Raises Refused for one that is stopped."""
     asked = Feed.objects.filter(pk=feed.pk, stopped=False)
     if not asked.update(next_at=Now(), set_aside_at=None, attempts=0, error=""):
-        raise Refused("This feed is stopped: start it first.")
+        raise Refused(gettext("This feed is stopped: start it first."))
     ring_for_feed(feed)
 
 
@@ -125,7 +130,7 @@ def import_feeds(*, data: bytes, by: AbstractBaseUser, waits: bool = True) -> Im
     except FetchFailed as failed:
         raise Refused(str(failed), field="file") from None
     if not listed:
-        raise Refused("This list has no feeds.", field="file")
+        raise Refused(gettext("This list has no feeds."), field="file")
     done = Imported([], [])
     outlets = [
         outlet_at(url) or find_or_make_outlet(name=(title or host_of(url) or url)[:300], by=by)

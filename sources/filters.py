@@ -8,6 +8,7 @@ import django_filters
 from django import forms
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy
 
 from sources.models import Article, Outlet
 from sources.queries import being_read, has_statements, read, said_by_name, set_aside
@@ -31,22 +32,30 @@ def _day() -> forms.DateInput:
 class ArticleFilter(django_filters.FilterSet):  # type: ignore[misc]  # it comes without types
     """By outlet, state, speaker, day of publication, and words in the title or the text."""
 
-    text = django_filters.CharFilter(label="Words", method="by_words")
+    text = django_filters.CharFilter(label=gettext_lazy("Words"), method="by_words")
     outlet = django_filters.ModelChoiceFilter(
-        label="Outlet", queryset=Outlet.objects.select_related("entity"), empty_label="every outlet"
+        label=gettext_lazy("Outlet"),
+        queryset=Outlet.objects.select_related("entity"),
+        empty_label=gettext_lazy("every outlet"),
     )
-    speaker = django_filters.CharFilter(label="Speaker", method="by_speaker")
+    speaker = django_filters.CharFilter(label=gettext_lazy("Speaker"), method="by_speaker")
     stage = django_filters.ChoiceFilter(
-        label="State",
+        label=gettext_lazy("State"),
         choices=[(name, words) for name, (words, _) in STATES.items()],
         method="by_state",
-        empty_label="any state",
+        empty_label=gettext_lazy("any state"),
     )
     since = django_filters.DateFilter(
-        label="Published since", field_name="published_at", lookup_expr="date__gte", widget=_day()
+        label=gettext_lazy("Published since"),
+        field_name="published_at",
+        lookup_expr="date__gte",
+        widget=_day(),
     )
     until = django_filters.DateFilter(
-        label="Published until", field_name="published_at", lookup_expr="date__lte", widget=_day()
+        label=gettext_lazy("Published until"),
+        field_name="published_at",
+        lookup_expr="date__lte",
+        widget=_day(),
     )
 
     def by_words(self, rows: QuerySet[Article], _name: str, text: str) -> QuerySet[Article]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import F, Q
 from django.db.models.functions import Now
+from django.utils.translation import gettext_noop
 
 from entities.ledger import act, register
 from entities.undo import standing_form
@@ -86,5 +87,8 @@ def _spoken(answer: NameAnswer) -> dict[str, Any]:
 
 
 FOLLOWED = register(
-    "name.follow", label="had earlier articles follow", permission="entities.curate", settle=settle_speakers
+    "name.follow",
+    label=gettext_noop("had earlier articles follow"),
+    permission="entities.curate",
+    settle=settle_speakers,
 )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy
 
 from entities.models import Kind
 from sources.cut import pieces_in
@@ -58,35 +59,39 @@ class ArticleForm(forms.Form):
 
     outlet = forms.CharField(
         max_length=300,
-        help_text="The publication that printed it, not the one it quotes.",
-        error_messages={"required": "Which outlet printed it?"},
+        help_text=gettext_lazy("The publication that printed it, not the one it quotes."),
+        error_messages={"required": gettext_lazy("Which outlet printed it?")},
         widget=forms.TextInput(attrs={"list": "outlets", "autocomplete": "off"}),
     )
     text = AnyText(
-        help_text="Paste the whole article, headline and all.",
-        error_messages={"required": "There is no text yet. Paste the article’s words here."},
+        help_text=gettext_lazy("Paste the whole article, headline and all."),
+        error_messages={"required": gettext_lazy("There is no text yet. Paste the article’s words here.")},
         widget=forms.Textarea(attrs={"rows": 16, "class": "passage"}),
     )
     title = forms.CharField(max_length=500, required=False)
     published_on = forms.DateField(
-        label="Day of publication",
+        label=gettext_lazy("Day of publication"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     published_time = forms.TimeField(
-        label="Time", required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+        label=gettext_lazy("Time"),
+        required=False,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
     )
     url = forms.CharField(
-        label="Address",
+        label=gettext_lazy("Address"),
         required=False,
         widget=forms.URLInput(attrs={"placeholder": "https://…", "autocomplete": "off"}),
     )
-    byline = forms.CharField(label="Written by", max_length=300, required=False)
-    revise = forms.BooleanField(label="Keep as a new revision of the article that is here", required=False)
+    byline = forms.CharField(label=gettext_lazy("Written by"), max_length=300, required=False)
+    revise = forms.BooleanField(
+        label=gettext_lazy("Keep as a new revision of the article that is here"), required=False
+    )
     whole = forms.BooleanField(
         required=False,
         widget=forms.HiddenInput,
-        help_text="Several stories stay one article, as somebody wants it.",
+        help_text=gettext_lazy("Several stories stay one article, as somebody wants it."),
     )
     shown = Keys(required=False)
     keep = Keys(required=False)
@@ -95,7 +100,7 @@ class ArticleForm(forms.Form):
         """A day on which something can have been printed."""
         day: date | None = self.cleaned_data["published_on"]
         if day is not None and not date(FIRST_YEAR, 1, 1) <= day <= timezone.localdate() + timedelta(days=2):
-            raise forms.ValidationError("Nothing was printed on this day. Is the year right?")
+            raise forms.ValidationError(gettext("Nothing was printed on this day. Is the year right?"))
         return day
 
     def clean(self) -> dict[str, Any]:
@@ -106,7 +111,7 @@ class ArticleForm(forms.Form):
             and not cleaned.get("published_on")
             and "published_on" not in self.errors
         ):
-            self.add_error("published_on", "On which day, at this time?")
+            self.add_error("published_on", gettext("On which day, at this time?"))
         return cleaned
 
     def published_at(self) -> datetime | None:
@@ -194,15 +199,20 @@ class ImportForm(forms.Form):
     """A file with many articles, and who printed those that do not say."""
 
     file = forms.FileField(
-        label="CSV or JSON Lines",
-        help_text="A row for each article. Columns: text and outlet, and where you have them title, url, published, byline.",
-        error_messages={"required": "Choose a file first.", "empty": "This file is empty."},
+        label=gettext_lazy("CSV or JSON Lines"),
+        help_text=gettext_lazy(
+            "A row for each article. Columns: text and outlet, and where you have them title, url, published, byline."
+        ),
+        error_messages={
+            "required": gettext_lazy("Choose a file first."),
+            "empty": gettext_lazy("This file is empty."),
+        },
         widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.jsonl,.ndjson"}),
     )
     outlet = forms.CharField(
         max_length=300,
         required=False,
-        help_text="For rows that name none.",
+        help_text=gettext_lazy("For rows that name none."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 
@@ -213,36 +223,38 @@ class StatementForm(forms.Form):
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
     words = forms.CharField(
         max_length=50_000,
-        help_text="Select them in the article, or copy them here exactly as they stand there. "
-        "“ … ” (dots between spaces) joins the two halves of a split quotation.",
-        error_messages={"required": "Select the words that were said."},
+        help_text=gettext_lazy(
+            "Select them in the article, or copy them here exactly as they stand there. "
+            "“ … ” (dots between spaces) joins the two halves of a split quotation."
+        ),
+        error_messages={"required": gettext_lazy("Select the words that were said.")},
         widget=forms.Textarea(attrs={"rows": 4, "class": "passage"}),
     )
     spans = forms.CharField(required=False, max_length=2_000, widget=forms.HiddenInput)
     speaker = forms.CharField(
         max_length=300,
         required=False,
-        help_text="Who said it, by name. Leave it empty where the article does not tell.",
+        help_text=gettext_lazy("Who said it, by name. Leave it empty where the article does not tell."),
         widget=forms.TextInput(attrs={"list": "speakers", "autocomplete": "off"}),
     )
     speaker_kind = forms.ChoiceField(
-        label="If the desk does not know them yet, they are",
+        label=gettext_lazy("If the desk does not know them yet, they are"),
         choices=[(kind.value, kind.label) for kind in NEW_SPEAKER_KINDS],
         initial=Kind.PERSON,
         required=False,
     )
     kind = forms.ChoiceField(
-        label="How the words are given",
+        label=gettext_lazy("How the words are given"),
         choices=Quotation.choices,
         widget=forms.RadioSelect,
         initial=Quotation.INDIRECT,
     )
     polarity = forms.ChoiceField(
-        label="The speaker", choices=[("asserted", "puts it forward"), ("denied", "denies it")],
+        label=gettext_lazy("The speaker"), choices=[("asserted", gettext_lazy("puts it forward")), ("denied", gettext_lazy("denies it"))],
         widget=forms.RadioSelect, initial=Polarity.ASSERTED,
     )  # fmt: skip
     modality = forms.ChoiceField(
-        label="And stands to it so",
+        label=gettext_lazy("And stands to it so"),
         choices=Modality.choices,
         widget=forms.RadioSelect,
         initial=Modality.ASSERTS,
@@ -264,7 +276,8 @@ class StatementForm(forms.Form):
             cleaned["found_at"] = locate(self.article.text, words, selected=selected, near=old)
             if not cleaned["found_at"]:
                 self.add_error(
-                    "words", "These words do not stand in the article. Copy them exactly, mistakes and all."
+                    "words",
+                    gettext("These words do not stand in the article. Copy them exactly, mistakes and all."),
                 )
         return cleaned
 
@@ -281,9 +294,9 @@ class AddressForm(forms.Form):
     """The address of an article, for the desk to fetch. ``selection`` is what was selected on its page when it was shared."""
 
     url = forms.CharField(
-        label="Address of an article",
+        label=gettext_lazy("Address of an article"),
         max_length=2000,
-        error_messages={"required": "Which address?"},
+        error_messages={"required": gettext_lazy("Which address?")},
         widget=forms.URLInput(attrs={"placeholder": "https://…", "autocomplete": "off"}),
     )
     selection = forms.CharField(required=False, widget=forms.HiddenInput, max_length=20_000)
@@ -293,7 +306,9 @@ class FetchedForm(ArticleForm):
     """What a person says of an article that was fetched; its passages are ticked on the page."""
 
     watch = forms.BooleanField(
-        label="Look for changes: its page is fetched again, at first hourly, then ever more seldom",
+        label=gettext_lazy(
+            "Look for changes: its page is fetched again, at first hourly, then ever more seldom"
+        ),
         required=False,
         initial=True,
     )

@@ -15,6 +15,7 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from django.conf import settings
+from django.utils.translation import gettext
 
 from entities.refused import Refused
 from sources.unpack.found import Found
@@ -66,7 +67,9 @@ def _answer(done: subprocess.CompletedProcess[bytes]) -> Found:
     except ValueError:
         # It died without a word: out of memory in a library that cannot say so, or worse.
         raise Refused(
-            "This file could not be read: it is damaged, or takes too much memory. Copy its words, and paste them.",
+            gettext(
+                "This file could not be read: it is damaged, or takes too much memory. Copy its words, and paste them."
+            ),
             field="file",
         ) from None
     if "error" in said:

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from entities.hold import hold
 from entities.refused import Refused
@@ -88,7 +89,10 @@ def add_article(
             may_revise=True,
         )
     if earlier is not None and earlier.outlet_id != publisher.pk:
-        raise Refused(f"The article at this address is by {earlier.outlet}.", field="outlet")
+        raise Refused(
+            gettext("The article at this address is by %(outlet)s.") % {"outlet": earlier.outlet},
+            field="outlet",
+        )
     article = Article.objects.create(
         outlet=publisher,
         title=" ".join(title.split())[:500],
@@ -120,8 +124,8 @@ def _address(url: str) -> str:
         URLValidator(schemes=["http", "https"])(url)
     except ValidationError:
         raise Refused(
-            "This is not a web address that starts with http:// or https://.", field="url"
+            gettext("This is not a web address that starts with http:// or https://."), field="url"
         ) from None
     if len(url) > 2000:  # noqa: PLR2004 - the column's length
-        raise Refused("An address has at most 2,000 characters.", field="url")
+        raise Refused(gettext("An address has at most 2,000 characters."), field="url")
     return url

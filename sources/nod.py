@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext, gettext_noop
 
 from entities.ledger import act, register
 from entities.refused import Refused
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
 
     from django.contrib.auth.models import AbstractBaseUser
 
-LEFT = register("item.leave", label="left out what a feed brought", permission="sources.add_article")
+LEFT = register(
+    "item.leave", label=gettext_noop("left out what a feed brought"), permission="sources.add_article"
+)
 
 
 @transaction.atomic
@@ -39,7 +42,7 @@ def take_items(*, items: Sequence[int], by: AbstractBaseUser) -> int:
         row.decided_by_id = by.pk
         row.save(update_fields=["fetch", "state", "decided_by"])
     if not taken:
-        raise Refused("Somebody was first with these, or the desk has them already.")
+        raise Refused(gettext("Somebody was first with these, or the desk has them already."))
     return taken
 
 
@@ -48,7 +51,7 @@ def leave_items(*, items: Sequence[int], by: AbstractBaseUser) -> int:
     """Nobody wants these. Returns how many; raises Refused where somebody was first with all of them."""
     rows = _waiting(items)
     if not rows:
-        raise Refused("Somebody was first with these.")
+        raise Refused(gettext("Somebody was first with these."))
     words = f"left out “{rows[0]}”" if len(rows) == 1 else f"left out {len(rows)} items of feeds"
     with act(LEFT, by=by, words=words, watch=rows):
         FeedItem.objects.filter(pk__in=[row.pk for row in rows]).update(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from entities.create import create_entity
 from entities.hold import hold
@@ -36,13 +37,15 @@ def find_or_make_outlet(*, name: str, by: AbstractBaseUser | None, demo: bool = 
     """The outlet that goes by ``name``, made with its entity where there is none. Raises Refused for an empty name."""
     name = " ".join(name.split())
     if not normal_form(name):
-        raise Refused("Which outlet printed it?", field="outlet")
+        raise Refused(gettext("Which outlet printed it?"), field="outlet")
     if len(name) > 300:  # noqa: PLR2004 - the column's length
-        raise Refused("An outlet’s name has at most 300 characters.", field="outlet")
+        raise Refused(gettext("An outlet’s name has at most 300 characters."), field="outlet")
     hold([normal_form(name)])
     known = [entity for entity in look_up([name])[name] if entity.shown.kind == Kind.OUTLET]
     if len(known) > 1:
-        raise Refused(f"Several outlets go by “{name}”. Write the full name.", field="outlet")
+        raise Refused(
+            gettext("Several outlets go by “%(name)s”. Write the full name.") % {"name": name}, field="outlet"
+        )
     if known:
         found = known[0].shown
         outlet = Outlet.objects.filter(entity=found).first()

@@ -6,6 +6,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from entities.refused import Refused
 from sources import work
@@ -24,7 +25,7 @@ log = logging.getLogger(__name__)
 def retry_article(*, article: Article, by: AbstractBaseUser) -> None:
     """Lets an article that was set aside wait for its stage again. Raises Refused where it was not set aside."""
     if not work.start_again(article):
-        raise Refused("This article is not set aside: somebody has tried it again already.")
+        raise Refused(gettext("This article is not set aside: somebody has tried it again already."))
     log.info("%s has article %s tried again", by.get_username(), article.pk)
     article.refresh_from_db()
     ring_for(article)
@@ -43,5 +44,5 @@ def retry_articles_of(*, brought: Import, by: AbstractBaseUser) -> int:
             continue
         count += 1
     if not count:
-        raise Refused("None of these articles is set aside: somebody has tried them again already.")
+        raise Refused(gettext("None of these articles is set aside: somebody has tried them again already."))
     return count

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Greatest, Substr
+from django.utils.translation import gettext, gettext_noop
 
 from entities.create import create_entity
 from entities.ledger import act, register
@@ -21,9 +22,12 @@ if TYPE_CHECKING:
 
     from django.contrib.auth.models import AbstractBaseUser
 
-SPLIT = register("entity.split", label="split an entry", permission="entities.curate")
+SPLIT = register("entity.split", label=gettext_noop("split an entry"), permission="entities.curate")
 MOVED = register(
-    "entity.move", label="moved places to another entry", permission="entities.curate", settle=settle_speakers
+    "entity.move",
+    label=gettext_noop("moved places to another entry"),
+    permission="entities.curate",
+    settle=settle_speakers,
 )
 AROUND = 70
 """Characters of the text shown on each side of a mention that may be picked."""
@@ -50,7 +54,7 @@ def split_entity(
     shown under is among the picked ones; and what ``create_entity`` refuses.
     """
     if not (statements or mentions or relays):
-        raise Refused("Pick at least one place that means the other one.")
+        raise Refused(gettext("Pick at least one place that means the other one."))
     said, carried, named = (
         rows.filter(pk__in=picked).order_by("pk")
         for rows, picked in zip(places_of(entity), (statements, relays, mentions), strict=True)
@@ -74,7 +78,9 @@ def split_entity(
                 named.update(entity=made, outcome=Outcome.CHOSEN),
             ]
             if sum(moved) != count:
-                raise Refused("Some of these places mean somebody else by now. Look again, and pick anew.")
+                raise Refused(
+                    gettext("Some of these places mean somebody else by now. Look again, and pick anew.")
+                )
             _move_names(going, entity, made)
             tell_speakers(statements)
     return made
@@ -116,6 +122,9 @@ def to_pick(entity: Entity, text: str = "") -> tuple[list[Statement], list[Relay
 
 def _move_names(going: QuerySet[Alias], entity: Entity, made: Entity) -> None:
     if going.filter(entity=entity, name=entity.name).exists():
-        raise Refused(f"“{entity.name}” is the name it is shown under. Give it another name first.")
+        raise Refused(
+            gettext("“%(name)s” is the name it is shown under. Give it another name first.")
+            % {"name": entity.name}
+        )
     going.filter(name=made.name).delete()
     going.update(entity=made)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.forms.utils import ErrorDict
+from django.utils.translation import gettext_lazy
 
 from extraction.sections import MOST, sections
 from sources.forms import ArticleForm, details_in, outlet_in
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 class StoryForm(ArticleForm):
     """One story: it becomes an article of its own, or is left out."""
 
-    take = forms.BooleanField(label="Add this story", required=False, initial=True)
+    take = forms.BooleanField(label=gettext_lazy("Add this story"), required=False, initial=True)
     field_order = ["take", "outlet", "title", "published_on", "published_time", "url", "byline", "text"]
 
     def __init__(self, *args: Any, **options: Any) -> None:

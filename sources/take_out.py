@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import ProtectedError, Q
+from django.utils.translation import gettext
 
 from entities.create import CREATED
 from entities.hold import hold
@@ -66,7 +67,9 @@ def take_out(articles: QuerySet[Article]) -> int:
         going.delete()
     except ProtectedError as held:
         what = sorted({str(type(row)._meta.verbose_name) for row in held.protected_objects})
-        raise Refused(f"Something rests on these articles by now ({', '.join(what)}).") from None
+        raise Refused(
+            gettext("Something rests on these articles by now (%(what)s).") % {"what": ", ".join(what)}
+        ) from None
     Wording.objects.filter(pk__in=wordings, statements=None).delete()
     # A source without a name belongs to its article alone.
     known = ActRow.objects.filter(model=label(Entity), row__in=apart).values("row")
@@ -100,6 +103,8 @@ def check_untouched(articles: QuerySet[Article]) -> None:
     names = [f"“{article}”" for article in found.defer("text")[:NAMED]]
     more = f" and {count - NAMED} more" if count > NAMED else ""
     raise Refused(
-        f"Somebody has worked on {count} of these articles since: {', '.join(names)}{more}. "
-        "Take back what was done with them first."
+        gettext(
+            "Somebody has worked on %(count)s of these articles since: %(names)s%(more)s. Take back what was done with them first."
+        )
+        % {"count": count, "names": ", ".join(names), "more": more}
     )

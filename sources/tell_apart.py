@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext, gettext_noop
 
 from entities.hold import hold
 from entities.ledger import act, register, rows_of
@@ -24,7 +25,7 @@ def tell_apart(*, article: Article, by: AbstractBaseUser) -> Act:
     hold([LOCK])
     article = Article.objects.select_for_update(of=("self",)).defer("text").get(pk=article.pk)
     if article.copies is None:
-        raise Refused("This article counts as nobody’s copy already.")
+        raise Refused(gettext("This article counts as nobody’s copy already."))
     others = list(Article.objects.filter(copies=article.copies).exclude(pk=article.pk).defer("text"))
     ids = [tuple(sorted((article.pk, other.pk))) for other in others]
     known = {
@@ -54,7 +55,7 @@ def _settle(done: Act, undoing: Act) -> None:  # noqa: ARG001 - the ledger's sig
 
 APART = register(
     "article.apart",
-    label="said that articles are no copies",
+    label=gettext_noop("said that articles are no copies"),
     permission="sources.change_article",
     settle=_settle,
 )

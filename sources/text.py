@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 from django.conf import settings
+from django.utils.translation import gettext
 
 from entities.refused import Refused
 
@@ -20,7 +21,8 @@ def decoded(data: bytes) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Refused(
-            f"Byte {error.start + 1:,} is not UTF-8, so this is another encoding or not a text file.",
+            gettext("Byte %(start)s is not UTF-8, so this is another encoding or not a text file.")
+            % {"start": f"{error.start + 1:,}"},
             field="text",
         ) from None
 
@@ -33,30 +35,35 @@ def storable(text: str) -> str:
     """
     if "\x00" in text:
         raise Refused(
-            "This text holds NUL bytes, so it is not plain text. Is it a file of another kind?", field="text"
+            gettext("This text holds NUL bytes, so it is not plain text. Is it a file of another kind?"),
+            field="text",
         )
     try:
         text.encode()
     except UnicodeEncodeError as error:
         raise Refused(
-            f"Character {error.start + 1:,} is half of a surrogate pair, so the text was damaged on its way. "
-            "Copy it again from where you read it.",
+            gettext(
+                "Character %(start)s is half of a surrogate pair, so the text was damaged on its way. Copy it again from where you read it."
+            )
+            % {"start": f"{error.start + 1:,}"},
             field="text",
         ) from None
     text = NEWLINES.sub("\n", text).strip()
     if not text:
-        raise Refused("There is no text yet. Paste the article’s words here.", field="text")
+        raise Refused(gettext("There is no text yet. Paste the article’s words here."), field="text")
     if len(text) > settings.ARTICLE_MAX_CHARACTERS:
         raise Refused(
-            f"This text has {len(text):,} characters; an article may have {settings.ARTICLE_MAX_CHARACTERS:,}. "
-            "Split it, or add only the part that matters.",
+            gettext(
+                "This text has %(text)s characters; an article may have %(article_max_characters)s. Split it, or add only the part that matters."
+            )
+            % {"text": f"{len(text):,}", "article_max_characters": f"{settings.ARTICLE_MAX_CHARACTERS:,}"},
             field="text",
         )
     strange = sum(unicodedata.category(c) == "Cc" and c not in KEPT_CONTROLS for c in text)
     if strange > len(text) // 100:
-        raise Refused("This is mostly control characters, not text.", field="text")
+        raise Refused(gettext("This is mostly control characters, not text."), field="text")
     if not any(c.isalpha() for c in text):
-        raise Refused("There are no words in this text.", field="text")
+        raise Refused(gettext("There are no words in this text."), field="text")
     return text
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext, gettext_noop
 
 from entities.hold import hold
 from entities.ledger import act, act_on, note, register, rows_of
@@ -28,11 +29,11 @@ def join_utterance(*, statement: Statement, other: Statement, by: AbstractBaseUs
     or the two are one row.
     """
     if statement.pk == other.pk:
-        raise Refused("Choose another statement: this is the same one.", field="other")
+        raise Refused(gettext("Choose another statement: this is the same one."), field="other")
     hold(["utterances"])
     keys = utterances_of(_fresh(statement, other))
     if keys[statement.pk] == keys[other.pk]:
-        raise Refused("These two count as one utterance already.")
+        raise Refused(gettext("These two count as one utterance already."))
     return _decide(statement, says=UtteranceSay.JOINED, by=by, other=other)
 
 
@@ -41,7 +42,7 @@ def split_utterance(*, statement: Statement, by: AbstractBaseUser) -> UtteranceD
     """Says that ``statement`` is an utterance of its own. Raises Refused where it stands alone by a decision already."""
     hold(["utterances"])
     if utterances_of(_fresh(statement))[statement.pk] == f"apart-{statement.pk}":
-        raise Refused("This statement counts as an utterance of its own already.")
+        raise Refused(gettext("This statement counts as an utterance of its own already."))
     return _decide(statement, says=UtteranceSay.SPLIT, by=by)
 
 
@@ -51,7 +52,7 @@ def take_back_utterance(*, decision: UtteranceDecision, by: AbstractBaseUser) ->
     """
     deciding = act_on(decision, DECIDED)
     if deciding is None:
-        raise Refused("The ledger does not know of this, so it cannot be taken back.")
+        raise Refused(gettext("The ledger does not know of this, so it cannot be taken back."))
     undo(act=deciding, by=by)
 
 
@@ -75,7 +76,7 @@ def _invert(done: Act, undoing: Act) -> None:
     decisions = UtteranceDecision.objects.select_related("undoes", "statement")
     last = decisions.filter(pk__in=rows_of(done, UtteranceDecision)).order_by("-pk").first()
     if last is None:
-        raise Refused("What was said is no longer there, so it cannot be taken back.")
+        raise Refused(gettext("What was said is no longer there, so it cannot be taken back."))
     again = last.undoes
     fact = UtteranceDecision.objects.create(
         statement_id=last.statement_id,
@@ -88,12 +89,14 @@ def _invert(done: Act, undoing: Act) -> None:
     statement_changed.send(Statement, statement=last.statement, what=REGROUPED)
 
 
-register(DECIDED, label="said which utterance it is", permission="claims.review", invert=_invert)
+register(
+    DECIDED, label=gettext_noop("said which utterance it is"), permission="claims.review", invert=_invert
+)
 
 
 def _fresh(*statements: Statement) -> list[Statement]:
     """The statements as they are now. Raises Refused for one that was struck."""
     rows = list(Statement.objects.with_speakers().filter(pk__in=[s.pk for s in statements]))
     if any(row.struck_at for row in rows):
-        raise Refused("One of these statements was struck: nobody said it.")
+        raise Refused(gettext("One of these statements was struck: nobody said it."))
     return rows

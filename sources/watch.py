@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models.functions import Now
+from django.utils.translation import gettext, gettext_noop
 
 from entities.ledger import act, register
 from entities.refused import Refused
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 HOURS = (1, 2, 4, 8, 16, 24, 48, 96, 168, 336, 720)
 """From one visit to the next; after the last nobody looks any more. A change begins it again."""
 MAY = "sources.change_article"
-WATCHED = register("article.watch", label="looks for changes", permission=MAY)
-STOPPED = register("article.unwatch", label="stopped looking for changes", permission=MAY)
+WATCHED = register("article.watch", label=gettext_noop("looks for changes"), permission=MAY)
+STOPPED = register("article.unwatch", label=gettext_noop("stopped looking for changes"), permission=MAY)
 
 
 def due_in(hours: float) -> Combinable:
@@ -37,7 +38,7 @@ def watch_article(*, article: Article, by: AbstractBaseUser) -> Revisit:
     Raises Refused for an article without an address.
     """
     if not article.url:
-        raise Refused("Without an address it cannot be fetched again.")
+        raise Refused(gettext("Without an address it cannot be fetched again."))
     last = last_revision(article)
     words = f"has “{last}” looked at for changes"
     with act(WATCHED, by=by, words=words, about=[last]) as watching:
@@ -59,7 +60,7 @@ def stop_watching_article(*, article: Article, by: AbstractBaseUser) -> None:
     """Nobody looks for changes any more. Raises Refused where nobody did."""
     row = Revisit.objects.filter(article=last_revision(article), active=True).first()
     if row is None:
-        raise Refused("Nobody looks for changes of this article.")
+        raise Refused(gettext("Nobody looks for changes of this article."))
     words = f"had “{article}” looked at for changes no longer"
     with act(STOPPED, by=by, words=words, about=[article], watch=[row]):
         Revisit.objects.filter(pk=row.pk).update(active=False)

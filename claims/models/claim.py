@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower, Now
 from django.urls import reverse
 from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy
 
 from entities.models import Entity
 from sources.models.search import search_column
@@ -20,21 +21,21 @@ from sources.models.work import Work
 class Verdict(models.TextChoices):
     """The desk's judgement of a claim."""
 
-    UNVERIFIED = "unverified", "Unverified"
-    CORROBORATED = "corroborated", "Corroborated"
-    DISPUTED = "disputed", "Disputed"
-    CONFIRMED = "confirmed", "Confirmed"
-    REFUTED = "refuted", "Refuted"
-    INCONCLUSIVE = "inconclusive", "Inconclusive"
+    UNVERIFIED = "unverified", gettext_lazy("Unverified")
+    CORROBORATED = "corroborated", gettext_lazy("Corroborated")
+    DISPUTED = "disputed", gettext_lazy("Disputed")
+    CONFIRMED = "confirmed", gettext_lazy("Confirmed")
+    REFUTED = "refuted", gettext_lazy("Refuted")
+    INCONCLUSIVE = "inconclusive", gettext_lazy("Inconclusive")
 
 
 class WorkState(models.TextChoices):
     """Where the desk stands with a claim."""
 
-    NEW = "new", "New"
-    IN_REVIEW = "in_review", "In review"
-    ANOTHER_LOOK = "another_look", "Needs another look"
-    SETTLED = "settled", "Settled"
+    NEW = "new", gettext_lazy("New")
+    IN_REVIEW = "in_review", gettext_lazy("In review")
+    ANOTHER_LOOK = "another_look", gettext_lazy("Needs another look")
+    SETTLED = "settled", gettext_lazy("Settled")
 
 
 class Topic(models.Model):
@@ -103,7 +104,7 @@ class Claim(Work):
         null=True,
         blank=True,
         related_name="claims",
-        help_text="Who makes the claim, if one does.",
+        help_text=gettext_lazy("Who makes the claim, if one does."),
     )
     verdict = models.CharField(max_length=15, choices=Verdict, default=Verdict.UNVERIFIED, editable=False)
     work_state = models.CharField(max_length=15, choices=WorkState, default=WorkState.NEW, editable=False)

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy
 
 from claims.models.claim import Claim
 
@@ -9,12 +10,12 @@ from claims.models.claim import Claim
 class PartKind(models.TextChoices):
     """What a part of a claim says."""
 
-    WHO = "who", "who"
-    HAPPENED = "happened", "happened"
-    WHAT = "what", "what"
-    HOW_MANY = "how_many", "how many"
-    WHOM = "whom", "to whom or where"
-    WHEN = "when", "when"
+    WHO = "who", gettext_lazy("who")
+    HAPPENED = "happened", gettext_lazy("happened")
+    WHAT = "what", gettext_lazy("what")
+    HOW_MANY = "how_many", gettext_lazy("how many")
+    WHOM = "whom", gettext_lazy("to whom or where")
+    WHEN = "when", gettext_lazy("when")
 
 
 class ClaimPart(models.Model):

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy
 
 from claims.models.claim import Claim
 from sources.models import Statement
@@ -13,10 +14,10 @@ from sources.models import Statement
 class JudgementSay(models.TextChoices):
     """What a person says of two statements."""
 
-    SAME_ORIGIN = "same_origin", "share one origin"
-    INDEPENDENT = "independent", "are independent"
-    NO_CONTRADICTION = "no_contradiction", "do not contradict each other"
-    TAKEN_BACK = "taken_back", "taken back"
+    SAME_ORIGIN = "same_origin", gettext_lazy("share one origin")
+    INDEPENDENT = "independent", gettext_lazy("are independent")
+    NO_CONTRADICTION = "no_contradiction", gettext_lazy("do not contradict each other")
+    TAKEN_BACK = "taken_back", gettext_lazy("taken back")
 
 
 class Judgement(models.Model):

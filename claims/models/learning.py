@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy
 
 from claims.models.claim import Claim
 from sources.models import Statement
@@ -60,10 +61,10 @@ class Unshown(models.Model):
 class Outcome(models.TextChoices):
     """What became of a refit."""
 
-    TOO_FEW = "too_few", "too few decisions"
-    NOT_BETTER = "not_better", "not clearly better"
-    SWAPPED = "swapped", "put to use"
-    OVERTAKEN = "overtaken", "overtaken by somebody’s choice"
+    TOO_FEW = "too_few", gettext_lazy("too few decisions")
+    NOT_BETTER = "not_better", gettext_lazy("not clearly better")
+    SWAPPED = "swapped", gettext_lazy("put to use")
+    OVERTAKEN = "overtaken", gettext_lazy("overtaken by somebody’s choice")
 
 
 class Refit(models.Model):

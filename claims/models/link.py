@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy
 
 from claims.models.claim import Claim
 from sources.models import Maker, Statement
@@ -16,29 +17,29 @@ from sources.models import Maker, Statement
 class Stance(models.TextChoices):
     """How a statement bears on a claim."""
 
-    SUPPORTS = "supports", "supports"
-    DENIES = "denies", "denies"
-    CONTEXT = "context", "context"
+    SUPPORTS = "supports", gettext_lazy("supports")
+    DENIES = "denies", gettext_lazy("denies")
+    CONTEXT = "context", gettext_lazy("context")
 
 
 class LinkState(models.TextChoices):
     """What the desk made of a link."""
 
-    SUGGESTED = "suggested", "suggested"
-    ACCEPTED = "accepted", "accepted"
-    REJECTED = "rejected", "not related"
+    SUGGESTED = "suggested", gettext_lazy("suggested")
+    ACCEPTED = "accepted", gettext_lazy("accepted")
+    REJECTED = "rejected", gettext_lazy("not related")
     # Linked by hand, then taken back: nobody suggests it, and it shows nowhere; its decisions hang on the row.
-    WITHDRAWN = "withdrawn", "taken back"
+    WITHDRAWN = "withdrawn", gettext_lazy("taken back")
 
 
 class Rejection(models.TextChoices):
     """Why a suggestion was not related."""
 
-    OTHER_EVENT = "other_event", "another event or time"
-    OTHER_SUBJECT = "other_subject", "somebody or something else"
-    TOO_VAGUE = "too_vague", "too vague to bear on it"
-    NOT_A_STATEMENT = "not_a_statement", "nobody said this"
-    OTHER = "other", "another reason"
+    OTHER_EVENT = "other_event", gettext_lazy("another event or time")
+    OTHER_SUBJECT = "other_subject", gettext_lazy("somebody or something else")
+    TOO_VAGUE = "too_vague", gettext_lazy("too vague to bear on it")
+    NOT_A_STATEMENT = "not_a_statement", gettext_lazy("nobody said this")
+    OTHER = "other", gettext_lazy("another reason")
 
 
 class LinkQuerySet(models.QuerySet["Link"]):

@@ -7,14 +7,15 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy
 
 
 class Rhythm(models.TextChoices):
     """How often notices are mailed."""
 
-    AT_ONCE = "at_once", "as they come, some together"
-    DAILY = "daily", "in one letter a day"
-    NEVER = "never", "never"
+    AT_ONCE = "at_once", gettext_lazy("as they come, some together")
+    DAILY = "daily", gettext_lazy("in one letter a day")
+    NEVER = "never", gettext_lazy("never")
 
 
 class Preferences(models.Model):

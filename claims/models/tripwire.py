@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy
 
 from claims.models.claim import Claim
 from claims.models.link import Stance
@@ -26,8 +27,10 @@ class Tripwire(models.Model):
 
     claim = models.ForeignKey(Claim, models.CASCADE, related_name="tripwires")
     stance = models.CharField(max_length=10, choices=Stance)
-    named = models.BooleanField(default=False, help_text="The speaker has a name.")
-    first_hand = models.BooleanField(default=False, help_text="Put forward as their own knowledge.")
+    named = models.BooleanField(default=False, help_text=gettext_lazy("The speaker has a name."))
+    first_hand = models.BooleanField(
+        default=False, help_text=gettext_lazy("Put forward as their own knowledge.")
+    )
     speaker = models.ForeignKey(Entity, models.PROTECT, null=True, blank=True, related_name="tripwires")
     speaker_kind = models.CharField(max_length=20, choices=Kind, blank=True)
     modality = models.CharField(max_length=12, choices=Modality, blank=True)

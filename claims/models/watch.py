@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy
 
 from claims.models.claim import Claim
 from claims.models.preferences import Digest
@@ -28,11 +29,11 @@ class Watch(models.Model):
 class NoticeKind(models.TextChoices):
     """What a notice is about."""
 
-    ANOTHER_LOOK = "another_look", "needs another look"
-    TRIPWIRE = "tripwire", "tripwire"
-    STATUS = "status", "status"
-    ASSIGNED = "assigned", "assigned to you"
-    MENTION = "mention", "mentions you"
+    ANOTHER_LOOK = "another_look", gettext_lazy("needs another look")
+    TRIPWIRE = "tripwire", gettext_lazy("tripwire")
+    STATUS = "status", gettext_lazy("status")
+    ASSIGNED = "assigned", gettext_lazy("assigned to you")
+    MENTION = "mention", gettext_lazy("mentions you")
 
 
 class Notice(models.Model):

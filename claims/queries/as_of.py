@@ -92,11 +92,11 @@ class PastClaim:
 
     def get_verdict_display(self) -> str:
         """The verdict in words."""
-        return Verdict(self.verdict).label
+        return str(Verdict(self.verdict).label)
 
     def get_work_state_display(self) -> str:
         """The work state in words."""
-        return WorkState(self.work_state).label
+        return str(WorkState(self.work_state).label)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django import template
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
+from django.utils.translation import gettext
 
 from claims.models import Outcome, Stance, Verdict
 from claims.queries.board import COLUMNS
@@ -92,20 +93,39 @@ def in_percent(share: float | None) -> str:
 def why(refit: Refit) -> str:
     """What a refit did and why, in words."""
     if refit.outcome == Outcome.TOO_FEW:
+        told = {"accepted": refit.accepted, "enough": ENOUGH}
         return (
-            f"Nothing was fitted: {refit.accepted} suggestions were accepted so far, and {ENOUGH} are needed."
+            gettext(
+                "Nothing was fitted: %(accepted)s suggestions were accepted so far, and %(enough)s are needed."
+            )
+            % told
         )
     gain, error = 1000 * (refit.gain or 0), 1000 * (refit.gain_error or 0)
-    found = f"On answers it had not seen, {refit.version} costs {abs(gain):.1f} ± {error:.1f} thousandths of a nat {'less' if gain > 0 else 'more'} a statement than {refit.in_use}"
+    values = {
+        "version": refit.version,
+        "gain": f"{abs(gain):.1f}",
+        "error": f"{error:.1f}",
+        "in_use": refit.in_use,
+    }
+    less = gettext(
+        "On answers it had not seen, %(version)s costs %(gain)s ± %(error)s thousandths of a nat less a statement than %(in_use)s"
+    )
+    more = gettext(
+        "On answers it had not seen, %(version)s costs %(gain)s ± %(error)s thousandths of a nat more a statement than %(in_use)s"
+    )
+    found = {"found": (less if gain > 0 else more) % values, "in_use": refit.in_use}
     if refit.outcome == Outcome.SWAPPED:
-        return f"{found}: clearly better, so it was put to use."
+        return gettext("%(found)s: clearly better, so it was put to use.") % found
     if refit.outcome == Outcome.OVERTAKEN:
-        return f"{found}. It was not put to use, since somebody chose another version meanwhile."
+        return (
+            gettext("%(found)s. It was not put to use, since somebody chose another version meanwhile.")
+            % found
+        )
     if gain <= ERRORS * error:
-        return f"{found}: no more than chance would give, so {refit.in_use} stays."
+        return gettext("%(found)s: no more than chance would give, so %(in_use)s stays.") % found
     if (refit.order_gain or 0) < 0:
-        return f"{found}, but puts the right claims first less often, so {refit.in_use} stays."
-    return f"{found}, but more than the shipped coefficients, so {refit.in_use} stays."
+        return gettext("%(found)s, but puts the right claims first less often, so %(in_use)s stays.") % found
+    return gettext("%(found)s, but more than the shipped coefficients, so %(in_use)s stays.") % found
 
 
 @register.filter

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from claims.bulk import ANSWERS, MOST, NOT_RELATED, answer_many
@@ -55,7 +56,9 @@ def review_many(request: DeskRequest) -> HttpResponse:
     messages.success(request, f"{done.count} {what}.", extra_tags=f"{ACT}{done.act.pk}")
     if done.refused:
         messages.warning(
-            request, f"{len(done.refused)} left as they are: {' '.join(dict.fromkeys(done.refused))}"
+            request,
+            gettext("%(refused)s left as they are: %(fromkeys)s")
+            % {"refused": len(done.refused), "fromkeys": " ".join(dict.fromkeys(done.refused))},
         )
     return redirect(_address(within))
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from claims.evidence import standing_decision
@@ -49,7 +50,7 @@ def claim(request: DeskRequest, pk: int) -> HttpResponse:
     if is_no_moment(request):
         messages.warning(request, NO_MOMENT)
     if shown.merged_into is not None:
-        messages.info(request, f"“{shown.text}” was merged into this claim.")
+        messages.info(request, gettext("“%(text)s” was merged into this claim.") % {"text": shown.text})
         return redirect(shown.stays)
     waits, strongest = waiting(shown)
     asks, group = alarm(shown), merged_group(shown)

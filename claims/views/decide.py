@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from claims.decide import ChangedMeanwhile, decide
@@ -48,7 +49,11 @@ def decide_claim(request: DeskRequest, pk: int) -> HttpResponse:
         form.refuse(refused)
         return _page(request, claim, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     what = f"{change.get_verdict_display()}, {change.get_work_state_display().lower()}"
-    messages.success(request, f"The claim’s status is now: {what}.", extra_tags=f"{ACT}{seen(claim)}")
+    messages.success(
+        request,
+        gettext("The claim’s status is now: %(what)s.") % {"what": what},
+        extra_tags=f"{ACT}{seen(claim)}",
+    )
     return redirect(claim)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from claims.queries.board import columns_of
@@ -45,8 +46,8 @@ def seen(request: DeskRequest) -> HttpResponse:
     """Marks as seen what the page showed, and nothing that came after it."""
     until = read(request.POST.get("until", ""))
     if until is None:
-        messages.warning(request, "That is no moment. Open the desk again, then mark it.")
+        messages.warning(request, gettext("That is no moment. Open the desk again, then mark it."))
     else:
         mark_seen(by=request.user, until=until)
-        messages.success(request, "Marked as seen. What comes from now on is told here.")
+        messages.success(request, gettext("Marked as seen. What comes from now on is told here."))
     return redirect("desk")

@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import permission_required
 from django.db import transaction
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from claims.discuss import add_note, change_note, strangers, take_back_note
@@ -57,7 +58,9 @@ def note_edit(request: DeskRequest, pk: int) -> HttpResponse:
     """Other words for one's own note."""
     note = _note(pk)
     if note.by_id != request.user.pk:
-        messages.warning(request, f"Only {note.by.get_username()} can change this note.")
+        messages.warning(
+            request, gettext("Only %(by)s can change this note.") % {"by": note.by.get_username()}
+        )
         return redirect(note.place)
     if request.method != "POST":
         return _page(request, note.claim, NoteForm(initial={"words": note.words, "seen": seen(note)}), note)
@@ -87,7 +90,7 @@ def note_take_back(request: DeskRequest, pk: int) -> HttpResponse:
     except Refused as refused:
         messages.warning(request, refused.message)
     else:
-        messages.success(request, "The note is taken back.", extra_tags=f"{ACT}{done.pk}")
+        messages.success(request, gettext("The note is taken back."), extra_tags=f"{ACT}{done.pk}")
     return redirect(f"{note.claim.stays.get_absolute_url()}#discussion")
 
 
@@ -103,7 +106,11 @@ def _done(request: DeskRequest, note: Note, words: str) -> HttpResponse:
     messages.success(request, words, extra_tags=f"{ACT}{seen(note)}")
     unknown = [f"“@{name}”" for name in strangers(note.words)]
     if unknown:
-        messages.warning(request, f"Nobody on the desk is called {', '.join(unknown)}, so nobody was told.")
+        messages.warning(
+            request,
+            gettext("Nobody on the desk is called %(unknown)s, so nobody was told.")
+            % {"unknown": ", ".join(unknown)},
+        )
     return redirect(note.place)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from claims.forms import JudgeForm
@@ -34,7 +35,7 @@ def judge_evidence(request: DeskRequest, pk: int) -> HttpResponse:
     claim = get_object_or_404(Claim.objects.defer("search"), pk=pk)
     form = JudgeForm(request.POST)
     if not form.is_valid():
-        messages.warning(request, "Choose two statements, and what you want to say of them.")
+        messages.warning(request, gettext("Choose two statements, and what you want to say of them."))
         return redirect(f"{claim.get_absolute_url()}#origins")
     asked = form.cleaned_data
 
@@ -44,7 +45,7 @@ def judge_evidence(request: DeskRequest, pk: int) -> HttpResponse:
             return
         rows = Statement.objects.in_bulk([asked["one"], asked["other"]])
         if len(rows) != len({asked["one"], asked["other"]}):
-            raise Refused("One of these statements is not here any more.")
+            raise Refused(gettext("One of these statements is not here any more."))
         join_utterance(statement=rows[asked["one"]], other=rows[asked["other"]], by=request.user)
 
     return _done(

@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.db.models import F
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from claims.evidence import standing_decision
@@ -65,7 +66,7 @@ def as_claim_review(request: DeskRequest, pk: int) -> HttpResponse:
         desk=settings.DESK_URL or request.build_absolute_uri("/")[:-1],
     )
     if found is None:
-        messages.info(request, "There is no verdict to review yet: set one, then export it.")
+        messages.info(request, gettext("There is no verdict to review yet: set one, then export it."))
         return redirect(claim)
     return JsonResponse(
         found,

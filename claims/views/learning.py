@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from claims.choose_model import choose_model, undo_choice
@@ -45,7 +46,10 @@ def use(request: DeskRequest) -> HttpResponse:
     except Refused as refused:
         messages.warning(request, refused.message)
     else:
-        messages.success(request, f"New suggestions are made with {change.version} from now on.")
+        messages.success(
+            request,
+            gettext("New suggestions are made with %(version)s from now on.") % {"version": change.version},
+        )
     return redirect("learning")
 
 
@@ -58,7 +62,9 @@ def undo(request: DeskRequest, pk: int) -> HttpResponse:
     except Refused as refused:
         messages.warning(request, refused.message)
     else:
-        messages.success(request, f"Taken back: {change.version} is in use again.")
+        messages.success(
+            request, gettext("Taken back: %(version)s is in use again.") % {"version": change.version}
+        )
     return redirect("learning")
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from claims.forms import LinkForm
@@ -39,7 +40,7 @@ def link_statement(request: DeskRequest, statement: int) -> HttpResponse:
             except Refused as refused:
                 form.refuse(refused)
             else:
-                messages.success(request, "The statement is evidence on this claim now.")
+                messages.success(request, gettext("The statement is evidence on this claim now."))
                 return redirect(chosen)
         status = HTTPStatus.UNPROCESSABLE_ENTITY
     words = request.GET.get("q", "").replace("\x00", "")[:200]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from claims.mark import mark_nothing_else, take_mark_back
@@ -33,7 +34,9 @@ def nothing_else(request: DeskRequest, statement: int) -> HttpResponse:
     except Refused as refused:
         messages.warning(request, refused.message)
     else:
-        messages.success(request, "Noted: no other claim fits this statement. The suggestions learn from it.")
+        messages.success(
+            request, gettext("Noted: no other claim fits this statement. The suggestions learn from it.")
+        )
     return redirect(next_page(request, said.get_absolute_url()))
 
 
@@ -47,5 +50,5 @@ def nothing_else_undo(request: DeskRequest, pk: int) -> HttpResponse:
     except Refused as refused:
         messages.warning(request, refused.message)
     else:
-        messages.success(request, "Taken back: other claims may fit this statement.")
+        messages.success(request, gettext("Taken back: other claims may fit this statement."))
     return redirect(next_page(request, mark.statement.get_absolute_url()))

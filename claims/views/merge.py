@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from claims.alike import alike
@@ -56,7 +57,7 @@ def claim_retry(request: DeskRequest, pk: int) -> HttpResponse:
     except Refused as refused:
         messages.warning(request, refused.message)
     else:
-        messages.success(request, "It will be tried again now.")
+        messages.success(request, gettext("It will be tried again now."))
     return redirect(next_page(request, claim.get_absolute_url()))
 
 
@@ -71,7 +72,11 @@ def _merge(request: DeskRequest, claim: Claim, other: Claim) -> HttpResponse:
         )
     except Refused as refused:
         return _preview(request, shown_or_404(claim.pk), shown_or_404(other.pk), problem=refused.message)
-    messages.success(request, f"“{gone.text}” is part of this claim now.", extra_tags=f"{ACT}{seen(gone)}")
+    messages.success(
+        request,
+        gettext("“%(text)s” is part of this claim now.") % {"text": gone.text},
+        extra_tags=f"{ACT}{seen(gone)}",
+    )
     return redirect(kept)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from claims.choose_preferences import choose_keys, choose_notices, choose_reading, preferences_of
@@ -36,7 +37,7 @@ def preferences(request: DeskRequest) -> HttpResponse:
         else:
             form = notices = NoticesForm(request.POST)
         if _kept(request, form):
-            messages.success(request, "Kept.")
+            messages.success(request, gettext("Kept."))
             return redirect("preferences")
         status = HTTPStatus.UNPROCESSABLE_ENTITY
     context = {

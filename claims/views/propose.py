@@ -11,6 +11,7 @@ from django.contrib.auth.decorators import permission_required
 from django.db import transaction
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from claims.check import Check, check
@@ -49,13 +50,17 @@ def add(request: DeskRequest) -> HttpResponse:
     claim = _store(request, form)
     if claim is None:
         return _page(request, form, statement=statement, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    messages.success(request, "The claim is on the desk. It is being held against every past statement.")
+    messages.success(
+        request, gettext("The claim is on the desk. It is being held against every past statement.")
+    )
     if statement is None:
         return redirect(claim)
     if request.user.has_perm("claims.review"):
-        messages.info(request, "It is not linked to the statement yet: say how the statement bears on it.")
+        messages.info(
+            request, gettext("It is not linked to the statement yet: say how the statement bears on it.")
+        )
         return redirect(f"{reverse('statement-link', args=[statement.pk])}?{urlencode({'claim': claim.pk})}")
-    messages.info(request, "It is not linked to the statement yet: an editor does that.")
+    messages.info(request, gettext("It is not linked to the statement yet: an editor does that."))
     return redirect(claim)
 
 

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from claims.forms import AcceptForm, RejectForm
@@ -132,7 +133,7 @@ def accept(request: DeskRequest, pk: int) -> HttpResponse:
     link = _link(pk)
     form = AcceptForm(request.POST)
     if not form.is_valid():
-        messages.error(request, "Choose how it bears on the claim: supports, denies or context.")
+        messages.error(request, gettext("Choose how it bears on the claim: supports, denies or context."))
         return redirect(review_address(request, link=link.pk))
     stance = form.cleaned_data["stance"]
     try:
@@ -167,7 +168,7 @@ def undo(request: DeskRequest, pk: int) -> HttpResponse:
     except Refused as refused:
         messages.warning(request, refused.message)
         return redirect(next_page(request, reverse("review")))
-    messages.success(request, "Taken back: it is a suggestion again.")
+    messages.success(request, gettext("Taken back: it is a suggestion again."))
     wanted = next_page(request, "")
     if not wanted or wanted.startswith(reverse("review")):
         return redirect(review_address(request, link=link.pk))
@@ -206,13 +207,15 @@ def _say_what_became_of(request: DeskRequest, link_id: int) -> None:
         .first()
     )
     if link is None:
-        messages.info(request, "That suggestion is not here.")
+        messages.info(request, gettext("That suggestion is not here."))
     elif link.state == LinkState.SUGGESTED:
-        messages.info(request, "Somebody struck the statement of that suggestion: nobody said it.")
+        messages.info(request, gettext("Somebody struck the statement of that suggestion: nobody said it."))
     else:
         who = link.decided_by.get_username() if link.decided_by else "Somebody"
         what = link.get_stance_display() if link.state == LinkState.ACCEPTED else link.get_state_display()
-        messages.info(request, f"{who} answered that suggestion: {what}.")
+        messages.info(
+            request, gettext("%(who)s answered that suggestion: %(what)s.") % {"who": who, "what": what}
+        )
 
 
 def _short(text: str) -> str:

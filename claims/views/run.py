@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from claims.queries.review import COUNTED, Queue
@@ -53,14 +54,14 @@ def undo_last(request: DeskRequest) -> HttpResponse:
     """Takes the last answer of this go back, and shows its suggestion again; asked again, the one before."""
     last = answered(by=request.user, since=begun_at(request)).first()
     if last is None:
-        messages.info(request, "There is no answer of yours to take back in this go.")
+        messages.info(request, gettext("There is no answer of yours to take back in this go."))
         return redirect(review_address(request))
     try:
         link = take_back(decision=last, by=request.user)
     except Refused as refused:
         messages.warning(request, refused.message)
         return redirect(review_address(request))
-    messages.success(request, "Taken back: it is a suggestion again.")
+    messages.success(request, gettext("Taken back: it is a suggestion again."))
     return redirect(review_address(request, link=link.pk))
 
 
@@ -80,7 +81,7 @@ def take_run_back(request: DeskRequest) -> HttpResponse:
     """Takes back everything that was shown at the end of a go, as one act."""
     acts = acts_of(by=request.user, since=begun_at(request), until=sent_id(request, "until") or 0)
     if not acts:
-        messages.info(request, "There is nothing to take back any more.")
+        messages.info(request, gettext("There is nothing to take back any more."))
         return redirect("review-end")
     words = f"took back {len(acts)} answer{'' if len(acts) == 1 else 's'} of one go"
     try:
@@ -89,5 +90,7 @@ def take_run_back(request: DeskRequest) -> HttpResponse:
         messages.warning(request, refused.message)
     else:
         count = f"{len(acts)} answers are" if len(acts) > 1 else "1 answer is"
-        messages.success(request, f"{count} taken back.", extra_tags=f"{ACT}{done.pk}")
+        messages.success(
+            request, gettext("%(count)s taken back.") % {"count": count}, extra_tags=f"{ACT}{done.pk}"
+        )
     return redirect(reverse("review-end"))

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from claims.arrange import MAY, MOST, arrange_claims
@@ -45,7 +46,7 @@ def several(request: DeskRequest) -> HttpResponse:
     form = ArrangeForm(request.POST)
     if not chosen or not form.is_valid():
         if not chosen:
-            messages.error(request, "Tick the claims first.")
+            messages.error(request, gettext("Tick the claims first."))
         return _page(request, chosen, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     if not request.POST.get("confirmed"):
         return _page(request, chosen, form, preview=True)
@@ -60,13 +61,15 @@ def several(request: DeskRequest) -> HttpResponse:
 
 def _watch(request: DeskRequest, chosen: list[int], *, stop: bool) -> HttpResponse:
     if not chosen:
-        messages.error(request, "Tick the claims first.")
+        messages.error(request, gettext("Tick the claims first."))
         return _page(request, chosen, ArrangeForm(), status=HTTPStatus.UNPROCESSABLE_ENTITY)
     if not request.POST.get("confirmed"):
         return _page(request, chosen, ArrangeForm(), preview=True, act=STOP if stop else WATCH)
     done = watch_claims(claims=chosen, by=request.user, stop=stop)
     if done is None:
-        messages.info(request, "You watch none of them." if stop else "You watch all of them already.")
+        messages.info(
+            request, gettext("You watch none of them.") if stop else gettext("You watch all of them already.")
+        )
     else:
         words = (
             "You are not told of them any more."
@@ -82,12 +85,14 @@ def _tell(request: DeskRequest, done: Arranged) -> None:
         words = f"{done.changed} claim{' was' if done.changed == 1 else 's were'} changed."
         messages.success(request, words, extra_tags=f"{ACT}{done.act.pk}")
     elif not done.refused:
-        messages.info(request, "They were like that already.")
+        messages.info(request, gettext("They were like that already."))
     if done.refused:
         told = "; ".join(_why(refused) for refused in done.refused[:TOLD])
         more = f"; and {len(done.refused) - TOLD} more" if len(done.refused) > TOLD else ""
         messages.warning(
-            request, f"Left as they are, {len(done.refused)}: {told}{more}. Look again, then tick them anew."
+            request,
+            gettext("Left as they are, %(refused)s: %(told)s%(more)s. Look again, then tick them anew.")
+            % {"refused": len(done.refused), "told": told, "more": more},
         )
 
 

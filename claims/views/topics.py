@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from claims.arrange_forms import TopicForm
@@ -41,7 +42,11 @@ def topics(request: DeskRequest) -> HttpResponse:
     except Refused as refused:
         form.refuse(refused)
         return _page(request, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    messages.success(request, f"“{topic.name}” is on the list.", extra_tags=f"{ACT}{seen(topic)}")
+    messages.success(
+        request,
+        gettext("“%(name)s” is on the list.") % {"name": topic.name},
+        extra_tags=f"{ACT}{seen(topic)}",
+    )
     return redirect("topics")
 
 
@@ -55,7 +60,11 @@ def topic_rename(request: DeskRequest, pk: int) -> HttpResponse:
     except Refused as refused:
         messages.warning(request, refused.message)
     else:
-        messages.success(request, f"The topic is “{topic.name}” now.", extra_tags=f"{ACT}{seen(topic)}")
+        messages.success(
+            request,
+            gettext("The topic is “%(name)s” now.") % {"name": topic.name},
+            extra_tags=f"{ACT}{seen(topic)}",
+        )
     return redirect("topics")
 
 

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from claims.arrange_forms import ViewForm
@@ -36,7 +37,9 @@ def view_save(request: DeskRequest) -> HttpResponse:
     except Refused as refused:
         messages.warning(request, refused.message)
         return redirect(f"{reverse('claims')}?{query}")
-    messages.success(request, f"Saved as “{view.name}”.", extra_tags=f"{ACT}{seen(view)}")
+    messages.success(
+        request, gettext("Saved as “%(name)s”.") % {"name": view.name}, extra_tags=f"{ACT}{seen(view)}"
+    )
     return redirect(view)
 
 
@@ -49,7 +52,11 @@ def view_change(request: DeskRequest, pk: int) -> HttpResponse:
     except Refused as refused:
         messages.warning(request, refused.message)
     else:
-        messages.success(request, f"The view is “{view.name}” now.", extra_tags=f"{ACT}{seen(view)}")
+        messages.success(
+            request,
+            gettext("The view is “%(name)s” now.") % {"name": view.name},
+            extra_tags=f"{ACT}{seen(view)}",
+        )
     return redirect(view)
 
 
@@ -63,7 +70,11 @@ def view_remove(request: DeskRequest, pk: int) -> HttpResponse:
     except Refused as refused:
         messages.warning(request, refused.message)
     else:
-        messages.success(request, f"The view “{view.name}” was removed.", extra_tags=f"{ACT}{done.pk}")
+        messages.success(
+            request,
+            gettext("The view “%(name)s” was removed.") % {"name": view.name},
+            extra_tags=f"{ACT}{done.pk}",
+        )
     return redirect(address)
 
 
@@ -78,7 +89,9 @@ def _checked(form: ViewForm) -> dict[str, Any]:
     """What the form says; what is wrong with it is a refusal like any other."""
     if not form.is_valid():
         field, errors = next(iter(form.errors.items()))
-        raise Refused("Give the view a name." if not form.data.get(field) else str(errors[0]), field=field)
+        raise Refused(
+            gettext("Give the view a name.") if not form.data.get(field) else str(errors[0]), field=field
+        )
     return form.cleaned_data
 
 

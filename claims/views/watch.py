@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.db.models import Count
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from claims.models import Notice, NoticeKind
@@ -60,7 +61,12 @@ def notices_read(request: DeskRequest) -> HttpResponse:
     about = sent_id(request, "claim")
     claim = shown_or_404(about) if about else None
     done = mark_read(by=request.user, until=sent_id(request, "until") or 0, claim=claim)
-    messages.success(request, f"{done} marked as read." if done else "There was nothing unread.")
+    messages.success(
+        request,
+        gettext("%(done)s marked as read.") % {"done": done}
+        if done
+        else gettext("There was nothing unread."),
+    )
     return redirect(next_page(request, reverse("notices")))
 
 

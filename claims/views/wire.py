@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from claims.forms import TripwireForm, wire_as_it_stands
@@ -45,7 +46,7 @@ def tripwire_add(request: DeskRequest, pk: int) -> HttpResponse:
         except Refused as refused:
             form.refuse(refused)
         else:
-            messages.success(request, "The tripwire is set.", extra_tags=f"{ACT}{seen(wire)}")
+            messages.success(request, gettext("The tripwire is set."), extra_tags=f"{ACT}{seen(wire)}")
             return redirect(f"{claim.get_absolute_url()}#tripwires")
     return _page(request, claim, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
@@ -70,7 +71,7 @@ def tripwire_edit(request: DeskRequest, pk: int) -> HttpResponse:
         except Refused as refused:
             form.refuse(refused)
         else:
-            messages.success(request, "The tripwire is changed.", extra_tags=f"{ACT}{seen(wire)}")
+            messages.success(request, gettext("The tripwire is changed."), extra_tags=f"{ACT}{seen(wire)}")
             return redirect(f"{wire.claim.get_absolute_url()}#tripwires")
     return _page(request, wire.claim, form, wire=wire, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
@@ -86,7 +87,7 @@ def tripwire_remove(request: DeskRequest, pk: int) -> HttpResponse:
         messages.warning(request, refused.message)
     else:
         gone = seen(Tripwire(pk=pk))
-        messages.success(request, "The tripwire is removed.", extra_tags=f"{ACT}{gone}")
+        messages.success(request, gettext("The tripwire is removed."), extra_tags=f"{ACT}{gone}")
     return redirect(f"{wire.claim.get_absolute_url()}#tripwires")
 
 

@@ -8,6 +8,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy
 
 from entities.models.entity import Entity
 from matching.names import normal_form, script_of
@@ -22,11 +23,11 @@ READ = "read in an article"
 class Form(models.TextChoices):
     """What sort of a name it is. A people's name and a capital say a state in the mouth of news, and much else."""
 
-    NAME = "name", "name"
-    FORMER = "former", "former name"
-    SHORT = "short", "short form or acronym"
-    PEOPLE = "people", "what its people are called"
-    SEAT = "seat", "capital or seat of government"
+    NAME = "name", gettext_lazy("name")
+    FORMER = "former", gettext_lazy("former name")
+    SHORT = "short", gettext_lazy("short form or acronym")
+    PEOPLE = "people", gettext_lazy("what its people are called")
+    SEAT = "seat", gettext_lazy("capital or seat of government")
 
 
 @pghistory.track(

@@ -8,19 +8,20 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 
 
 class Kind(models.TextChoices):
     """What an entity is."""
 
-    PERSON = "person", "person"
-    ORGANISATION = "organisation", "organisation"
-    STATE = "state", "state"
-    PLACE = "place", "place"
-    OUTLET = "outlet", "outlet"
-    ITEM = "item", "weapon or other item"
-    GROUP = "group", "group"
-    UNNAMED = "unnamed", "unnamed source"
+    PERSON = "person", gettext_lazy("person")
+    ORGANISATION = "organisation", gettext_lazy("organisation")
+    STATE = "state", gettext_lazy("state")
+    PLACE = "place", gettext_lazy("place")
+    OUTLET = "outlet", gettext_lazy("outlet")
+    ITEM = "item", gettext_lazy("weapon or other item")
+    GROUP = "group", gettext_lazy("group")
+    UNNAMED = "unnamed", gettext_lazy("unnamed source")
 
 
 class EntityQuerySet(models.QuerySet["Entity"]):
@@ -41,7 +42,9 @@ class Entity(models.Model):
 
     name = models.CharField(max_length=300)
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.PERSON)
-    description = models.CharField(max_length=300, blank=True, help_text="One line: role or what it is.")
+    description = models.CharField(
+        max_length=300, blank=True, help_text=gettext_lazy("One line: role or what it is.")
+    )
     notes = models.TextField(blank=True)
     # An unnamed source is known only through the article that has it; two articles' unnamed officials stay two.
     context = models.CharField(max_length=300, blank=True)

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy
 
 from entities.models.entity import Kind
 
@@ -13,9 +14,9 @@ from entities.models.entity import Kind
 class ListForm(models.TextChoices):
     """What a list is written in."""
 
-    CSV = "csv", "CSV"
-    JSON_LINES = "jsonl", "JSON Lines"
-    WIKIDATA = "wikidata", "entities from Wikidata"
+    CSV = "csv", gettext_lazy("CSV")
+    JSON_LINES = "jsonl", gettext_lazy("JSON Lines")
+    WIKIDATA = "wikidata", gettext_lazy("entities from Wikidata")
 
 
 class NameList(models.Model):

@@ -7,13 +7,14 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy
 
 
 class Why(models.TextChoices):
     """Why a word is passed over."""
 
-    NOT_A_NAME = "no_name", "not a name"
-    IGNORED = "ignored", "always ignored"
+    NOT_A_NAME = "no_name", gettext_lazy("not a name")
+    IGNORED = "ignored", gettext_lazy("always ignored")
 
 
 @pghistory.track(pghistory.UpdateEvent(row=pghistory.Old), pghistory.DeleteEvent())

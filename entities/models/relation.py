@@ -5,6 +5,7 @@ from __future__ import annotations
 import pghistory
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy
 
 from entities.models.entity import Entity
 
@@ -12,10 +13,10 @@ from entities.models.entity import Entity
 class Tie(models.TextChoices):
     """How an entity stands to another, or to a term."""
 
-    IS_A = "is_a", "is a"
-    OF = "of", "is of"
-    PART_OF = "part_of", "is part of"
-    FOLLOWS = "follows", "was before"
+    IS_A = "is_a", gettext_lazy("is a")
+    OF = "of", gettext_lazy("is of")
+    PART_OF = "part_of", gettext_lazy("is part of")
+    FOLLOWS = "follows", gettext_lazy("was before")
 
 
 @pghistory.track(pghistory.UpdateEvent(row=pghistory.Old), pghistory.DeleteEvent())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sized
 from typing import TYPE_CHECKING
 
 from django import template
@@ -27,6 +28,19 @@ def moment(at: datetime | None, css: str = "") -> SafeString | str:
     if at is None:
         return ""
     return time_element(at, in_zone(at, timezone.get_default_timezone()), css=css)
+
+
+@register.filter
+def how_many(counted: object) -> int:
+    """A number for choosing between one and many: of a number, of what has a length, or of a count already in words
+    ("1,000 or more").
+    """
+    if isinstance(counted, str):
+        digits = "".join(c for c in counted if c.isdecimal())
+        return int(digits) if digits else 0
+    if isinstance(counted, Sized):
+        return len(counted)
+    return int(counted) if isinstance(counted, int | float) else 0
 
 
 def time_element(at: datetime, title: str, *, css: str = "") -> SafeString:

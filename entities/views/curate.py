@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from entities.alias import add_alias, remove_alias
@@ -52,7 +53,7 @@ def entity_add(request: DeskRequest) -> HttpResponse:
         except Refused as refused:
             show_refusal(form, refused)
         else:
-            messages.success(request, f"{made.name} is added.")
+            messages.success(request, gettext("%(name)s is added.") % {"name": made.name})
             return redirect(made)
     return _page(request, form)
 
@@ -75,7 +76,7 @@ def entity_edit(request: DeskRequest, pk: int) -> HttpResponse:
         except Refused as refused:
             show_refusal(form, refused)
         else:
-            messages.success(request, "The change is saved.", extra_tags=f"act-{seen(entity)}")
+            messages.success(request, gettext("The change is saved."), extra_tags=f"act-{seen(entity)}")
             return redirect(entity)
     return _page(request, form, entity=entity)
 
@@ -107,7 +108,7 @@ def alias_remove(request: DeskRequest, pk: int) -> HttpResponse:
     """Removes a name that an entity goes by."""
     alias = Alias.objects.select_related("entity").filter(pk=pk).first()
     if alias is None:
-        messages.warning(request, "This name was removed already.")
+        messages.warning(request, gettext("This name was removed already."))
         return redirect("entities")
     entity, pk = alias.entity, alias.pk
     try:

@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 from kombu.exceptions import OperationalError
 
@@ -64,7 +65,9 @@ def duplicates_search(request: DeskRequest) -> HttpResponse:
     try:
         current_app.send_task(TASK, kwargs={"all_anew": True})
     except OperationalError:
-        messages.error(request, "The queue cannot be reached. The desk looks by itself every night.")
+        messages.error(request, gettext("The queue cannot be reached. The desk looks by itself every night."))
     else:
-        messages.success(request, "All entries are being looked through. Load this page again in a minute.")
+        messages.success(
+            request, gettext("All entries are being looked through. Load this page again in a minute.")
+        )
     return redirect("duplicates")

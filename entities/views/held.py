@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from entities.affiliate import affiliate, change_affiliation, remove_affiliation
@@ -57,9 +58,9 @@ def affiliation_change(request: DeskRequest, pk: int) -> HttpResponse:
         except Refused as refused:
             messages.warning(request, refused.message)
         else:
-            messages.success(request, "The affiliation is put right.", extra_tags=f"act-{seen(row)}")
+            messages.success(request, gettext("The affiliation is put right."), extra_tags=f"act-{seen(row)}")
     else:
-        messages.warning(request, "A day looks like 2024-05-31.")
+        messages.warning(request, gettext("A day looks like 2024-05-31."))
     return redirect(row.entity)
 
 
@@ -136,7 +137,7 @@ def _add(
 
 def _remove(request: DeskRequest, row: Any, remove: Callable[[Any], None]) -> HttpResponse:
     if row is None:
-        messages.warning(request, "This was removed already.")
+        messages.warning(request, gettext("This was removed already."))
         return redirect("entities")
     entity, gone = row.entity, type(row)(pk=row.pk)
     try:
@@ -144,7 +145,7 @@ def _remove(request: DeskRequest, row: Any, remove: Callable[[Any], None]) -> Ht
     except Refused as refused:
         messages.warning(request, refused.message)
     else:
-        messages.success(request, "It is removed.", extra_tags=f"act-{seen(gone)}")
+        messages.success(request, gettext("It is removed."), extra_tags=f"act-{seen(gone)}")
     return redirect(entity)
 
 
@@ -154,6 +155,9 @@ def _known(name: str, *, field: str) -> Entity:
     if len(found) != 1:
         who = "; ".join(f"{e.shown.name} ({e.shown.get_kind_display()})" for e in found)
         raise Refused(
-            f"Several go by “{name}”: {who}." if found else f"Nobody goes by “{name}”.", field=field
+            gettext("Several go by “%(name)s”: %(who)s.") % {"name": name, "who": who}
+            if found
+            else gettext("Nobody goes by “%(name)s”.") % {"name": name},
+            field=field,
         )
     return found[0].shown

@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from entities.ledger import KINDS
@@ -74,7 +75,9 @@ def act_undo(request: DeskRequest, pk: int) -> HttpResponse:
     shown = request.POST.get("going", "").split()
     if len(going) > 1 and shown != [str(each.pk) for each in going]:
         if shown:
-            messages.warning(request, "More happened while you were looking. Look again at what would go.")
+            messages.warning(
+                request, gettext("More happened while you were looking. Look again at what would go.")
+            )
         return redirect("act", act.pk)
     if not may_undo_all(going, by=request.user):
         raise PermissionDenied
@@ -90,7 +93,9 @@ def act_undo(request: DeskRequest, pk: int) -> HttpResponse:
     except Refused as refused:
         messages.warning(request, refused.message)
         return _on(request)
-    messages.success(request, f"Done: you {done.words}.", extra_tags=f"act-{done.pk}")
+    messages.success(
+        request, gettext("Done: you %(words)s.") % {"words": done.words}, extra_tags=f"act-{done.pk}"
+    )
     return _on(request)
 
 

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from entities.merge import merge_entities, undo_merge
@@ -47,7 +48,9 @@ def merge_undo(request: DeskRequest, pk: int) -> HttpResponse:
     except Refused as refused:
         messages.warning(request, refused.message)
         return redirect(merge.gone)
-    messages.success(request, f"{again.name} stands for itself again, with everything it had.")
+    messages.success(
+        request, gettext("%(name)s stands for itself again, with everything it had.") % {"name": again.name}
+    )
     return redirect(again)
 
 
@@ -55,7 +58,7 @@ def _merge(request: DeskRequest, entity: Entity) -> HttpResponse:
     """``keep`` says which of the two names stays: "this" or "other"."""
     other = _other(request.POST.get("other", ""))
     if other is None:
-        messages.warning(request, "Choose the other entry first.")
+        messages.warning(request, gettext("Choose the other entry first."))
         return redirect("entity-merge", entity.pk)
     kept, gone = (other, entity) if request.POST.get("keep") == "other" else (entity, other)
     try:
@@ -63,7 +66,8 @@ def _merge(request: DeskRequest, entity: Entity) -> HttpResponse:
     except Refused as refused:
         return _preview(request, entity, other, problem=refused.message)
     undo = '<button type="submit" class="small" form="undo-merge-{}" data-key="u">Undo<kbd>U</kbd></button>'
-    messages.success(request, format_html("{} is now shown as {}. " + undo, gone.name, kept.name, merge.pk))
+    said = gettext("%(gone)s is now shown as %(kept)s.") % {"gone": gone.name, "kept": kept.name}
+    messages.success(request, format_html("{} " + undo, said, merge.pk))
     return redirect(kept)
 
 

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from entities.bring_list import BROUGHT, bring_list, store_list
@@ -39,11 +40,11 @@ OUTCOMES = {
 class ListUpload(forms.Form):
     """A file, what it is written in, and the kind of entries that name none."""
 
-    file = forms.FileField(error_messages={"required": "Choose a file first."})
-    form = forms.ChoiceField(label="Written in", choices=ListForm.choices)
+    file = forms.FileField(error_messages={"required": gettext_lazy("Choose a file first.")})
+    form = forms.ChoiceField(label=gettext_lazy("Written in"), choices=ListForm.choices)
     kind = forms.ChoiceField(
-        label="Kind where the file names none",
-        choices=[("", "leave those out"), *Kind.choices],
+        label=gettext_lazy("Kind where the file names none"),
+        choices=[("", gettext_lazy("leave those out")), *Kind.choices],
         required=False,
     )
 
@@ -115,7 +116,9 @@ def name_list_bring(request: DeskRequest, pk: int) -> HttpResponse:
     else:
         done = act_on(brought, BROUGHT)
         messages.success(
-            request, f"You {done.words}." if done else "", extra_tags=f"act-{done.pk}" if done else ""
+            request,
+            gettext("You %(words)s.") % {"words": done.words} if done else "",
+            extra_tags=f"act-{done.pk}" if done else "",
         )
     return redirect("name-list", pk)
 

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce, Now
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 
 from sources.models.outlet import Outlet
 from sources.models.search import FILLED_BY
@@ -21,10 +22,10 @@ HEARD_AT = Coalesce("published_at", "added_at")
 class Stage(models.TextChoices):
     """How far an article has come; what still takes it further is ``settings.ARTICLE_STAGES``."""
 
-    RECEIVED = "received", "waiting to be read"
-    READ = "read", "read"
-    ATTRIBUTED = "attributed", "speakers resolved"
-    LINKED = "linked", "linked"
+    RECEIVED = "received", gettext_lazy("waiting to be read")
+    READ = "read", gettext_lazy("read")
+    ATTRIBUTED = "attributed", gettext_lazy("speakers resolved")
+    LINKED = "linked", gettext_lazy("linked")
 
 
 @pghistory.track(

@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy
 
 from sources.models.fetched import Fetch
 from sources.models.outlet import Outlet
@@ -61,11 +62,11 @@ class Feed(Work):
 class ItemState(models.TextChoices):
     """What became of an item."""
 
-    WAITING = "waiting", "waits for a nod"
-    TAKEN = "taken", "taken"
-    LEFT = "left", "left out by a person"
-    FILTERED = "filtered", "left out by the feed’s words"
-    HERE = "here", "the desk had it already"
+    WAITING = "waiting", gettext_lazy("waits for a nod")
+    TAKEN = "taken", gettext_lazy("taken")
+    LEFT = "left", gettext_lazy("left out by a person")
+    FILTERED = "filtered", gettext_lazy("left out by the feed’s words")
+    HERE = "here", gettext_lazy("the desk had it already")
 
 
 class FeedItem(models.Model):

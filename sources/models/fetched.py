@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 
 from sources.models.article import Article
 from sources.models.outlet import Outlet
@@ -57,10 +58,10 @@ class FetchedPage(models.Model):
 class FetchStage(models.TextChoices):
     """How far an address has come."""
 
-    ASKED = "asked", "waiting to be fetched"
-    FOUND = "found", "waiting for a look"
-    KEPT = "kept", "added"
-    DROPPED = "dropped", "not wanted"
+    ASKED = "asked", gettext_lazy("waiting to be fetched")
+    FOUND = "found", gettext_lazy("waiting for a look")
+    KEPT = "kept", gettext_lazy("added")
+    DROPPED = "dropped", gettext_lazy("not wanted")
 
 
 class Fetch(Work):

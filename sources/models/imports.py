@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 
 from sources.models.article import Article
 from sources.models.work import Work
@@ -15,20 +16,20 @@ from sources.models.work import Work
 class ImportState(models.TextChoices):
     """How far an import has come: a dry run first, then a person's word, then the articles."""
 
-    CHECKING = "checking", "being checked"
-    CHECKED = "checked", "checked, nothing added yet"
-    ADDING = "adding", "being added"
-    DONE = "done", "added"
-    TAKEN_BACK = "taken_back", "taken back"
+    CHECKING = "checking", gettext_lazy("being checked")
+    CHECKED = "checked", gettext_lazy("checked, nothing added yet")
+    ADDING = "adding", gettext_lazy("being added")
+    DONE = "done", gettext_lazy("added")
+    TAKEN_BACK = "taken_back", gettext_lazy("taken back")
 
 
 class RowState(models.TextChoices):
     """What is known of one row."""
 
-    WAITING = "waiting", "not looked at yet"
-    GOOD = "good", "can be added"
-    BAD = "bad", "cannot be added"
-    ADDED = "added", "added"
+    WAITING = "waiting", gettext_lazy("not looked at yet")
+    GOOD = "good", gettext_lazy("can be added")
+    BAD = "bad", gettext_lazy("cannot be added")
+    ADDED = "added", gettext_lazy("added")
 
 
 class Import(Work):

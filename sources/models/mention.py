@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy
 
 from entities.models import Entity
 from sources.models.article import Article
@@ -14,13 +15,13 @@ from sources.models.article import Article
 class Outcome(models.TextChoices):
     """What came of looking a name up; no match and several matches are answers too."""
 
-    WAITING = "waiting", "not looked up yet"
-    MATCHED = "matched", "one entity goes by this name"
-    NONE = "none", "nobody goes by this name"
-    SEVERAL = "several", "several entities go by this name"
-    CHOSEN = "chosen", "a person chose"
-    NO_NAME = "no_name", "a person said: not a name"
-    IGNORED = "ignored", "always ignored"
+    WAITING = "waiting", gettext_lazy("not looked up yet")
+    MATCHED = "matched", gettext_lazy("one entity goes by this name")
+    NONE = "none", gettext_lazy("nobody goes by this name")
+    SEVERAL = "several", gettext_lazy("several entities go by this name")
+    CHOSEN = "chosen", gettext_lazy("a person chose")
+    NO_NAME = "no_name", gettext_lazy("a person said: not a name")
+    IGNORED = "ignored", gettext_lazy("always ignored")
 
 
 NOBODY = (Outcome.WAITING, Outcome.NONE, Outcome.SEVERAL, Outcome.NO_NAME, Outcome.IGNORED)

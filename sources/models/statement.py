@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 
 from entities.models import Entity
 from sources.models.article import Article
@@ -25,41 +26,41 @@ NAMED = SearchVector("speaker_name", config="simple")
 class Quotation(models.TextChoices):
     """How the words are given."""
 
-    DIRECT = "direct", "direct quote"
-    MIXED = "mixed", "partly quoted"
-    INDIRECT = "indirect", "reported speech"
+    DIRECT = "direct", gettext_lazy("direct quote")
+    MIXED = "mixed", gettext_lazy("partly quoted")
+    INDIRECT = "indirect", gettext_lazy("reported speech")
 
 
 class Polarity(models.TextChoices):
     """Whether the speaker puts the content forward or denies it."""
 
-    ASSERTED = "asserted", "asserted"
-    DENIED = "denied", "denied"
+    ASSERTED = "asserted", gettext_lazy("asserted")
+    DENIED = "denied", gettext_lazy("denied")
 
 
 class Modality(models.TextChoices):
     """How the speaker stands to the content."""
 
-    ASSERTS = "asserts", "asserts it"
-    CONDITIONAL = "conditional", "speaks of a condition"
-    EXPECTS = "expects", "expects it"
-    AWARE = "aware", "is aware of it from others"
-    DECLINES = "declines", "declines to say"
-    ASKS = "asks", "asks"
+    ASSERTS = "asserts", gettext_lazy("asserts it")
+    CONDITIONAL = "conditional", gettext_lazy("speaks of a condition")
+    EXPECTS = "expects", gettext_lazy("expects it")
+    AWARE = "aware", gettext_lazy("is aware of it from others")
+    DECLINES = "declines", gettext_lazy("declines to say")
+    ASKS = "asks", gettext_lazy("asks")
 
 
 class Maker(models.TextChoices):
     """Who wrote a statement down."""
 
-    MACHINE = "machine", "read by the machine"
-    PERSON = "person", "added by a person"
+    MACHINE = "machine", gettext_lazy("read by the machine")
+    PERSON = "person", gettext_lazy("added by a person")
 
 
 class Fate(models.TextChoices):
     """What a later revision of the article made of the words."""
 
-    ALTERED = "altered", "has other words"
-    GONE = "gone", "no longer has it"
+    ALTERED = "altered", gettext_lazy("has other words")
+    GONE = "gone", gettext_lazy("no longer has it")
 
 
 class StatementQuerySet(models.QuerySet["Statement"]):

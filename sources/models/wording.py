@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy
 
 
 class Wording(models.Model):
@@ -41,9 +42,9 @@ class Fingerprint(models.Model):
 class UtteranceSay(models.TextChoices):
     """What a person says of a statement's words."""
 
-    JOINED = "joined", "the same utterance"
-    SPLIT = "split", "an utterance of its own"
-    TAKEN_BACK = "taken_back", "taken back"
+    JOINED = "joined", gettext_lazy("the same utterance")
+    SPLIT = "split", gettext_lazy("an utterance of its own")
+    TAKEN_BACK = "taken_back", gettext_lazy("taken back")
 
 
 class UtteranceDecision(models.Model):

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.dateformat import format as written
 from django.utils.html import format_html
+from django.utils.translation import gettext, gettext_lazy, gettext_noop
 
 from entities.models import Alias
 from entities.paging import page_after
@@ -33,9 +34,9 @@ register = template.Library()
 NEARLY_ALL = 0.985
 
 STEPS = [
-    (Stage.RECEIVED, "Reading: who said what"),
-    (Stage.READ, "Finding out who the speakers are"),
-    (Stage.ATTRIBUTED, "Looking for claims it bears on"),
+    (Stage.RECEIVED, gettext_lazy("Reading: who said what")),
+    (Stage.READ, gettext_lazy("Finding out who the speakers are")),
+    (Stage.ATTRIBUTED, gettext_lazy("Looking for claims it bears on")),
 ]
 STATEMENTS_A_PAGE = 20
 LONGEST_ID = 19
@@ -51,7 +52,7 @@ def steps(article: Article) -> list[dict[str, str]]:
     now = "stopped" if article.is_set_aside else "now"
     return [
         {
-            "words": words,
+            "words": str(words),
             "state": "done" if order.index(step) < at else now if step == article.stage else "later",
         }
         for step, words in STEPS
@@ -62,14 +63,14 @@ def steps(article: Article) -> list[dict[str, str]]:
 def state_in_words(article: Article, statement_count: int) -> str:
     """How far an article has come, in a few words."""
     if article.is_set_aside:
-        return "set aside"
+        return gettext_noop("set aside")
     if not article.is_done:
         if article.stage == Stage.RECEIVED and article.taken_at is None:
-            return "waiting to be read"
-        return "being read"
+            return gettext_noop("waiting to be read")
+        return gettext_noop("being read")
     if getattr(article, "is_superseded", False):
-        return "read, changed since"
-    return "read" if statement_count else "nothing found"
+        return gettext_noop("read, changed since")
+    return gettext_noop("read") if statement_count else gettext_noop("nothing found")
 
 
 @register.filter
@@ -79,12 +80,13 @@ def printed_on(article: Article) -> str:
     A day alone is stored as the newsroom's midnight, and is the same day to everybody.
     """
     if article.published_at is None:
-        return "no date"
+        return gettext("no date")
     here = timezone.localtime(article.published_at)
     if (here.hour, here.minute) == (0, 0):
         return format_html('<time datetime="{}">{}</time>', f"{here:%Y-%m-%d}", written(here, DAY))
     zone = zone_called(article.outlet.time_zone)
-    title = f"{in_zone(article.published_at, zone)}, where it was printed" if zone else ""
+    at_home = {"at": in_zone(article.published_at, zone)} if zone else {}
+    title = gettext("%(at)s, where it was printed") % at_home if zone else ""
     return time_element(article.published_at, title or in_zone(here, timezone.get_default_timezone()))
 
 
@@ -93,7 +95,7 @@ def manner(statement: Statement) -> list[str]:
     """How a statement's words are given and how its speaker stands to them; what goes without saying is left out."""
     words = [statement.get_kind_display()]
     if statement.polarity == Polarity.DENIED:
-        words.append("denied")
+        words.append(gettext("denied"))
     if statement.modality != Modality.ASSERTS:
         words.append(statement.get_modality_display())
     return words
@@ -186,4 +188,6 @@ def names_asked(entity: Entity) -> dict[str, Any]:
 @register.filter
 def share_in_words(share: float) -> str:
     """How much of the shorter of two articles stands in the other."""
-    return "the same words" if share > NEARLY_ALL else f"{share:.0%} of the shorter one’s words"
+    if share > NEARLY_ALL:
+        return gettext("the same words")
+    return gettext("%(share)s of the shorter one’s words") % {"share": f"{share:.0%}"}

@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from entities.refused import Refused
@@ -108,7 +109,7 @@ def article_retry(request: DeskRequest, pk: int) -> HttpResponse:
     except Refused as refused:
         messages.warning(request, refused.message)
     else:
-        messages.success(request, "It will be tried again now.")
+        messages.success(request, gettext("It will be tried again now."))
     # The desk's own page, where the form asks for it; no other can be asked for.
     return redirect("desk" if request.POST.get("next") == reverse("desk") else shown)
 
@@ -123,7 +124,7 @@ def article_apart(request: DeskRequest, pk: int) -> HttpResponse:
     except Refused as refused:
         messages.warning(request, refused.message)
     else:
-        messages.success(request, "It counts as a text of its own now.", extra_tags=f"act-{done.pk}")
+        messages.success(request, gettext("It counts as a text of its own now."), extra_tags=f"act-{done.pk}")
     return redirect(shown)
 
 

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from entities.forms import show_overtaken
@@ -52,7 +53,9 @@ def article_describe(request: DeskRequest, pk: int) -> HttpResponse:
             show_overtaken(form, overtaken, now=now, carried={"seen": seen(article)})
         else:
             done = act_on(article, "article.describe")
-            messages.success(request, "It is put right.", extra_tags=f"act-{done.pk}" if done else "")
+            messages.success(
+                request, gettext("It is put right."), extra_tags=f"act-{done.pk}" if done else ""
+            )
             return redirect(article)
     return render(request, "sources/article_describe.html", {"form": form, "article": article})
 

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from entities.forms import show_overtaken, show_refusal
@@ -75,7 +76,7 @@ def feeds(request: DeskRequest) -> HttpResponse:
         except Refused as refused:
             show_refusal(form, refused)
         else:
-            messages.success(request, "The feed is attached, and asked now.")
+            messages.success(request, gettext("The feed is attached, and asked now."))
             return redirect("feeds")
     return _page(request, form=form)
 
@@ -105,7 +106,7 @@ def feed_edit(request: DeskRequest, pk: int) -> HttpResponse:
         except Refused as refused:
             show_refusal(form, refused)
         else:
-            messages.success(request, "The feed is changed.")
+            messages.success(request, gettext("The feed is changed."))
             return redirect("feeds")
     items = list(feed.items.select_related("decided_by").order_by("-pk")[:50])
     return render(request, "sources/feed_form.html", {"form": form, "feed": feed, "items": items})
@@ -121,7 +122,7 @@ def feed_ask(request: DeskRequest, pk: int) -> HttpResponse:
     except Refused as refused:
         messages.warning(request, refused.message)
     else:
-        messages.success(request, "It is asked now.")
+        messages.success(request, gettext("It is asked now."))
     return redirect("feeds")
 
 
@@ -132,7 +133,7 @@ def _nod(request: DeskRequest) -> HttpResponse:
     ids = [int(each) for each in items if each.isascii() and each.isdigit() and len(each) < 19]  # noqa: PLR2004 - a bigint's digits
     verb = verb if number else request.POST.get("all", "")
     if not ids:
-        messages.warning(request, "Nothing is ticked, so nothing was done.")
+        messages.warning(request, gettext("Nothing is ticked, so nothing was done."))
         return redirect("feed-inbox")
     try:
         if verb == "leave":
@@ -143,7 +144,8 @@ def _nod(request: DeskRequest) -> HttpResponse:
         else:
             messages.success(
                 request,
-                f"{_counted(take_items(items=ids, by=request.user), 'taken')} Fetched in the background, then read.",
+                gettext("%(take_items)s Fetched in the background, then read.")
+                % {"take_items": _counted(take_items(items=ids, by=request.user), "taken")},
             )
     except Refused as refused:
         messages.warning(request, refused.message)
@@ -163,7 +165,9 @@ def _import(request: DeskRequest) -> HttpResponse:
     except Refused as refused:
         show_refusal(form, refused)
         return _page(request, opml=form)
-    messages.success(request, format_html("{} of the list’s feeds are attached.", len(done.attached)))
+    messages.success(
+        request, format_html(gettext("{} of the list’s feeds are attached."), len(done.attached))
+    )
     return _page(request, imported=done)
 
 

@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from entities.forms import show_refusal
@@ -73,7 +74,7 @@ def fetch(request: DeskRequest, pk: int) -> HttpResponse:
         except Refused as refused:
             show_refusal(form, refused)
         else:
-            messages.success(request, "The article is here, and waits to be read.")
+            messages.success(request, gettext("The article is here, and waits to be read."))
             return redirect(article)
     passages = [
         {"number": n, "words": words, "kept": kept, "ticked": n in ticked}
@@ -124,7 +125,7 @@ def fetch_drop(request: DeskRequest, pk: int) -> HttpResponse:
     except Refused as refused:
         messages.warning(request, refused.message)
         return redirect(row)
-    messages.success(request, "It is dropped. The address can be brought again.")
+    messages.success(request, gettext("It is dropped. The address can be brought again."))
     return redirect("fetch-new")
 
 

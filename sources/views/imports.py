@@ -12,6 +12,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from entities.ledger import act_on
@@ -122,7 +123,7 @@ def import_read_again(request: DeskRequest, pk: int) -> HttpResponse:
     except Refused as refused:
         messages.warning(request, refused.message)
     else:
-        messages.success(request, f"{count} will be tried again now.")
+        messages.success(request, gettext("%(count)s will be tried again now.") % {"count": count})
     return redirect(brought)
 
 
@@ -148,7 +149,9 @@ def import_discard(request: DeskRequest, pk: int) -> HttpResponse:
     except Refused as refused:
         messages.warning(request, refused.message)
         return redirect(brought)
-    messages.success(request, f"“{brought}” is removed. Nothing of it was added.")
+    messages.success(
+        request, gettext("“%(brought)s” is removed. Nothing of it was added.") % {"brought": brought}
+    )
     return redirect("imports")
 
 
@@ -160,9 +163,11 @@ def import_retry(request: DeskRequest, pk: int) -> HttpResponse:
     if start_again(brought):
         brought.refresh_from_db()
         ring_for_import(brought)
-        messages.success(request, "It goes on where it stopped.")
+        messages.success(request, gettext("It goes on where it stopped."))
     else:
-        messages.warning(request, "This import is not set aside: somebody has tried it again already.")
+        messages.warning(
+            request, gettext("This import is not set aside: somebody has tried it again already.")
+        )
     return redirect(brought)
 
 

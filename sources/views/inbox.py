@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from entities.lookup import look_up
@@ -70,7 +71,7 @@ def name_answer(request: DeskRequest, pk: int) -> HttpResponse:
     """An answer: ``answer`` is "new", "no_name", "ignored", "typed", or the id of an entity."""
     asked = AskedName.objects.filter(pk=pk).first()
     if asked is None:
-        messages.info(request, "That name no longer asks for anybody.")
+        messages.info(request, gettext("That name no longer asks for anybody."))
         return redirect("inbox")
     try:
         done = _answer(request, asked)
@@ -108,19 +109,22 @@ def _answer(request: DeskRequest, asked: AskedName) -> NameAnswer:
 def _entity(written: str) -> Entity:
     found = entities_shown().filter(pk=int(written)).first() if _is_id(written) else None
     if found is None:
-        raise Refused("Say first whom the name means.")
+        raise Refused(gettext("Say first whom the name means."))
     return found
 
 
 def _typed(name: str) -> Entity:
     if not name:
-        raise Refused("Type first whom the name means.")
+        raise Refused(gettext("Type first whom the name means."))
     known = look_up([name])[name]
     if not known:
-        raise Refused(f"Nobody goes by “{name}”. Press “New” to add them.")
+        raise Refused(gettext("Nobody goes by “%(name)s”. Press “New” to add them.") % {"name": name})
     if len(known) > 1:
         who = "; ".join(f"{e.shown.name} ({e.shown.get_kind_display()})" for e in known)
-        raise Refused(f"Several go by “{name}”: {who}. Choose one by a fuller name.")
+        raise Refused(
+            gettext("Several go by “%(name)s”: %(who)s. Choose one by a fuller name.")
+            % {"name": name, "who": who}
+        )
     return known[0]
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from entities.forms import show_overtaken, show_refusal
@@ -58,7 +59,9 @@ def outlet_edit(request: DeskRequest, pk: int) -> HttpResponse:
             show_refusal(form, refused)
         else:
             done = act_on(outlet, "outlet.change")
-            messages.success(request, "The outlet is changed.", extra_tags=f"act-{done.pk}" if done else "")
+            messages.success(
+                request, gettext("The outlet is changed."), extra_tags=f"act-{done.pk}" if done else ""
+            )
             return redirect("outlets")
     groups = list(OutletGroup.objects.values_list("name", flat=True)[:300])
     return render(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from entities.refused import Refused
@@ -56,7 +57,7 @@ def article_watch(request: DeskRequest, pk: int) -> HttpResponse:
     except Refused as refused:
         messages.warning(request, refused.message)
     else:
-        messages.success(request, "Its page is fetched again from now on, and changes are noticed.")
+        messages.success(request, gettext("Its page is fetched again from now on, and changes are noticed."))
     return redirect(article)
 
 
@@ -70,7 +71,7 @@ def article_unwatch(request: DeskRequest, pk: int) -> HttpResponse:
     except Refused as refused:
         messages.warning(request, refused.message)
     else:
-        messages.success(request, "Its page is fetched no longer.")
+        messages.success(request, gettext("Its page is fetched no longer."))
     return redirect(article)
 
 

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from entities.forms import show_refusal
@@ -61,9 +62,11 @@ def article_split(request: DeskRequest) -> HttpResponse:
         show_refusal(taken[refused.number], refused)
         return _page(request, forms, typed, refused=(taken[refused.number].prefix or "", refused))
     if len(added) == 1:
-        messages.success(request, "The article is here, and waits to be read.")
+        messages.success(request, gettext("The article is here, and waits to be read."))
         return redirect(added[0])
-    messages.success(request, f"{len(added)} articles are here, and wait to be read.")
+    messages.success(
+        request, gettext("%(added)s articles are here, and wait to be read.") % {"added": len(added)}
+    )
     return redirect("articles")
 
 

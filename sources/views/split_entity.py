@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from entities.ledger import act_on
@@ -42,7 +43,8 @@ def entity_split(request: DeskRequest, pk: int) -> HttpResponse:
     done = act_on(made, SPLIT)
     messages.success(
         request,
-        f"{made.name} stands for itself now, apart from {entity.name}.",
+        gettext("%(name)s stands for itself now, apart from %(name2)s.")
+        % {"name": made.name, "name2": entity.name},
         extra_tags=f"act-{done.pk}" if done else "",
     )
     return redirect(made)

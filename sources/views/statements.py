@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import permission_required
 from django.db import IntegrityError, transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.html import format_html
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import reselect, reswap, retarget
 
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from entities.requests import DeskRequest
 
 PARAGRAPHS_AROUND = 3
-SAME_MOMENT = (
+SAME_MOMENT = gettext_lazy(
     "Somebody wrote down these words at the same moment. Look at the article again before you go on."
 )
 # A field of the use case, and the field of the form that it is typed in.
@@ -63,7 +64,7 @@ def statement_add(request: DeskRequest, pk: int) -> HttpResponse:
         except (Refused, IntegrityError) as refused:
             _show(form, refused)
         else:
-            messages.success(request, "The statement is written down.")
+            messages.success(request, gettext("The statement is written down."))
             return redirect(place_of(made))
     return _page(request, form, spans=form.cleaned_data.get("found_at", []))
 
@@ -101,7 +102,7 @@ def statement_edit(request: DeskRequest, pk: int) -> HttpResponse:
         else:
             done = act_on(fresh, "statement.correct") or act_on(statement, "statement.correct")
             tags = f"act-{done.pk}" if done else ""
-            messages.success(request, "The statement is corrected.", extra_tags=tags)
+            messages.success(request, gettext("The statement is corrected."), extra_tags=tags)
             return redirect(place_of(fresh))
     return _page(request, form, spans=statement.spans)
 
@@ -118,7 +119,9 @@ def statement_strike(request: DeskRequest, pk: int) -> HttpResponse:
     else:
         # The button belongs to the form that restores it, further down on the article's page.
         undo = '<button type="submit" class="small" form="restore-{}" data-key="u">Undo<kbd>U</kbd></button>'
-        messages.success(request, format_html("The statement is struck: nobody said it. " + undo, pk))
+        messages.success(
+            request, format_html("{} " + undo, gettext("The statement is struck: nobody said it."), pk)
+        )
     return redirect(statement.article)
 
 
@@ -132,7 +135,7 @@ def statement_restore(request: DeskRequest, pk: int) -> HttpResponse:
     except Refused as refused:
         messages.warning(request, refused.message)
     else:
-        messages.success(request, "The statement stands again.")
+        messages.success(request, gettext("The statement stands again."))
     return redirect(place_of(statement))
 
 
@@ -156,7 +159,7 @@ def _answers(form: StatementForm, request: DeskRequest) -> dict[str, Any]:
 
 def _show(form: StatementForm, refused: Refused | IntegrityError) -> None:
     if not isinstance(refused, Refused):
-        refused = Refused(SAME_MOMENT, field="words")
+        refused = Refused(str(SAME_MOMENT), field="words")
     show_refusal(form, Refused(refused.message, field=ABOUT.get(refused.field, refused.field)))
 
 

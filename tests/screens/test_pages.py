@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser, pytest.mark.timeout(600)]
 WIDE = ViewportSize(width=1280, height=900)
@@ -29,6 +29,21 @@ NARROWEST = ViewportSize(width=360, height=740)
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 EVERYTHING = {"runOnly": {"type": "tag", "values": STANDARD}}
+WATCH = """
+window.refused = [];
+addEventListener("securitypolicyviolation", e => refused.push(`${e.violatedDirective} ${e.blockedURI}`));
+"""
+SHIFTS = """() => new Promise(done => {
+  const all = [];
+  const put = entries => all.push(...entries.filter(e => !e.hadRecentInput));
+  const observer = new PerformanceObserver(list => put(list.getEntries()));
+  observer.observe({type: "layout-shift", buffered: true});
+  requestAnimationFrame(() => requestAnimationFrame(() => {
+    put(observer.takeRecords());
+    done(all.reduce((sum, e) => sum + e.value, 0));
+  }));
+})"""
+MOST_SHIFT = 0.02
 SPILLS = """() => {
   const room = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= room) return [];
@@ -58,12 +73,14 @@ def test_every_page_can_be_used_by_everybody(
     desk_at_work: dict[str, User], page_of: Any, page: Page, camera: Path | None
 ) -> None:
     pages: dict[str | None, Page] = {None: page}
+    page.add_init_script(WATCH)
     found: list[str] = []
     ids = some_of_everything(desk_at_work)
     by_role = sorted(sights(ids), key=lambda sight: sight.role or "")
     for sight in by_role:
         if sight.role and sight.role not in pages:  # one profile: the last who logged in is the one who looks
             pages[sight.role] = page_of(desk_at_work[sight.role])
+            pages[sight.role].add_init_script(WATCH)
         found += (f"{sight}: {fault}" for fault in look(pages[sight.role], sight, camera))
     assert len(by_role) > 40
     assert not found, "\n".join(found)
@@ -83,6 +100,25 @@ def test_what_cannot_be_used_is_found(page: Page) -> None:
     assert [each[:2] for each in page.evaluate(SPILLS)] == ["<p"]
 
 
+def test_what_the_policy_refuses_and_what_moves_is_counted(browser: Browser, live_server: Any) -> None:
+    context = browser.new_context(base_url=live_server.url, viewport=WIDE)
+    page = context.new_page()
+    page.add_init_script(WATCH)
+    page.goto("/accounts/login/")
+    assert page.evaluate("window.refused") == []
+    page.evaluate("""() => {
+      const script = document.createElement("script");
+      script.textContent = "window.ran = true";
+      document.body.append(script);
+    }""")
+    page.wait_for_function("window.refused.length")
+    assert page.evaluate("window.ran") is None
+    page.evaluate("document.querySelector('main').style.marginTop = '300px'")
+    page.wait_for_timeout(100)
+    assert page.evaluate(SHIFTS) > MOST_SHIFT
+    context.close()
+
+
 def look(page: Page, sight: Sight, camera: Path | None) -> Iterator[str]:
     """Opens a page, yields what is wrong with it, and takes its pictures where they are wanted."""
     page.set_viewport_size(WIDE)
@@ -91,6 +127,10 @@ def look(page: Page, sight: Sight, camera: Path | None) -> Iterator[str]:
     if answer is None or answer.status != 200:
         yield f"answers {answer and answer.status}"
         return
+    yield from (f"breaks the Content Security Policy: {each}" for each in page.evaluate("window.refused"))
+    shift = page.evaluate(SHIFTS)
+    if shift > MOST_SHIFT:
+        yield f"moves while it is drawn: layout shift {shift:.3f}"
     page.evaluate(AXE_SCRIPT)
     yield from faults(page, EVERYTHING, "light")
     shoot(page, camera, f"{sight}-light-1280")

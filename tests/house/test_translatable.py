@@ -1,0 +1,130 @@
+"""Every word that the desk itself says can be said in another language: none stands bare in a template, nor where Python
+hands words to people.
+"""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+ROOMS = ("claims", "sources", "entities", "config")
+# What runs without Django, or talks to whoever runs a server: in English.
+NOT_FOR_READERS = (
+    "migrations",
+    "management",
+    "weigh",
+    "unpack",
+    "page",
+    "fetching",
+    "run",
+    "local_services",
+    "demo",
+)
+CODE = [
+    path
+    for room in ROOMS
+    for path in sorted((ROOT / room).rglob("*.py"))
+    if not set(path.relative_to(ROOT).parts) & set(NOT_FOR_READERS)
+]
+WORD = re.compile(r"[^\W\d_]{2,}")
+TOKEN = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", re.DOTALL)
+TRANSLATED = re.compile(
+    r"\{% blocktranslate\b.*?\{% endblocktranslate %\}"
+    r"|\{% block (?:main_class|at_\w+) %\}.*?\{% endblock \w+ %\}",  # attributes, not words
+    re.DOTALL,
+)
+NO_WORDS = re.compile(r"<(kbd|script|style|code)\b[^>]*>.*?</\1>|<!--.*?-->", re.DOTALL)
+SPOKEN = re.compile(r'\b(title|aria-label|placeholder|alt|data-column|data-key-label)="([^"]*)"')
+TAG = re.compile(r"</?[A-Za-z!](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>", re.DOTALL)
+GIVEN = re.compile(r'=(?P<words>"[^"/=]*[a-z]{2} [^"]*")')
+NAMES = {"Claimdesk", "· Claimdesk", "djlint:off", "djlint:on"}
+MESSAGES = {"success", "warning", "error", "info"}
+SAID_BY = {"Refused", "ValidationError"}
+KEYWORDS = {"label", "help_text", "empty_label"}
+
+
+def bare_words(template: str) -> list[str]:
+    """The words of a template that nobody could translate."""
+    told = [
+        match["words"] for tag in TOKEN.findall(template) for match in GIVEN.finditer(tag) if "include" in tag
+    ]
+    left = NO_WORDS.sub("", TOKEN.sub("\0", TRANSLATED.sub("\0", template)))
+    pieces = [words for tag in TAG.findall(left) for _, words in SPOKEN.findall(tag)] + TAG.split(left)
+    bare = [piece.strip() for part in pieces for piece in re.sub(r"&#?\w+;", "", part).split("\0")]
+    return told + [words for words in bare if WORD.search(words) and words not in NAMES]
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT / "templates")))
+def test_no_word_of_a_template_stands_bare(path: Path):
+    assert bare_words(path.read_text(encoding="utf-8")) == []
+
+
+def said_barely(source: str) -> list[str]:
+    """The words that Python hands to people as they are, with their lines."""
+    return [
+        f"{part.lineno}: {ast.unparse(part)[:80]}"
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Call)
+        for given in _handed(node)
+        for part in _leaves(given)
+        if WORD.search("".join(str(each.value) for each in ast.walk(part) if isinstance(each, ast.Constant)))
+    ]
+
+
+def _handed(call: ast.Call) -> list[ast.expr]:
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    of = getattr(getattr(call.func, "value", None), "id", "")
+    handed = [each.value for each in call.keywords if each.arg in KEYWORDS]
+    if (of == "messages" and name in MESSAGES) or name == "add_error":
+        handed += call.args[1:2]
+    return handed + (call.args[:1] if name in SAID_BY else [])
+
+
+def _leaves(node: ast.expr) -> list[ast.expr]:
+    if isinstance(node, ast.IfExp):
+        return _leaves(node.body) + _leaves(node.orelse)
+    return [node] if isinstance(node, ast.JoinedStr) or _is_text(node) else []
+
+
+def _is_text(node: ast.AST) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
+
+
+@pytest.mark.parametrize("path", CODE, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_word_for_people_stands_bare_in_python(path: Path):
+    assert said_barely(path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    ("template", "bare"),
+    [
+        ("<p>Nothing here</p>", ["Nothing here"]),
+        ('<p>{% translate "Nothing here" %} · 3 <kbd>Esc</kbd></p>', []),
+        ("<p>{{ n }} claims</p>", ["claims"]),
+        ("{% blocktranslate %}{{ n }} claims{% endblocktranslate %}", []),
+        ('<a title="Take back" href="x">{{ y }}</a>', ["Take back"]),
+        ('{% include "a.html" with words="Show them all" %}', ['"Show them all"']),
+        ("{# a note to ourselves #}<b>&amp; ✓</b>", []),
+    ],
+)
+def test_bare_words_of_a_template_are_found(template, bare):
+    assert bare_words(template) == bare
+
+
+@pytest.mark.parametrize(
+    ("source", "count"),
+    [
+        ('messages.success(request, "It is kept.")', 1),
+        ('messages.success(request, f"{n} kept." if n else gettext("None."))', 1),
+        ('raise Refused(gettext("Too long."), field="text")', 0),
+        ('CharField(label="Its name", help_text=gettext_lazy("x y"))', 1),
+        ('form.add_error(None, "Who?")', 1),
+        ('logger.info("a line for the log")', 0),
+    ],
+)
+def test_bare_words_in_python_are_found(source, count):
+    assert len(said_barely(source)) == count
