@@ -1,5 +1,7 @@
 """Requests that no page of the desk sends: refused in words, never a 500."""
 
+import gzip
+
 import pytest
 from django.contrib.auth.models import User
 
@@ -56,3 +58,12 @@ def test_a_body_beyond_the_limit_gets_a_page_in_words(desk, settings):
     assert answer.status_code == 400
     assert "too large" in answer.content.decode()
     assert not Claim.objects.exists()
+
+
+def test_a_page_travels_packed_to_whoever_can_unpack_it(desk):
+    plain = desk.get("/claims/")
+    packed = desk.get("/claims/", headers={"accept-encoding": "gzip"})
+    assert packed["Content-Encoding"] == "gzip"
+    assert "Accept-Encoding" in packed["Vary"]
+    assert len(packed.content) < len(plain.content) / 2
+    assert b"New claim" in gzip.decompress(packed.content)
