@@ -6,6 +6,7 @@ itself: time on the clock, which a busy machine lengthens, and time on the proce
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import random
 import socket
@@ -131,9 +132,10 @@ def _browse(
         time.sleep(chance.uniform(0, THINKING))
         while time.monotonic() < span[1]:
             name = chance.choice(names)
-            answer = browser.get(chance.choice(addresses[name]))
-            if time.monotonic() > span[0]:
-                costs[name].add(answer)
+            with contextlib.suppress(httpx.TransportError):  # the server closed a connection that was idle
+                answer = browser.get(chance.choice(addresses[name]))
+                if time.monotonic() > span[0]:
+                    costs[name].add(answer)
             time.sleep(chance.expovariate(1 / THINKING))
 
 
