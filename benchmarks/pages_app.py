@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection
 
 from benchmarks.effort import server_time
+from benchmarks.pages import NAME
 from config.wsgi import application as desk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-
-NAME = "X-Effort"
-"""The header: milliseconds on the clock, on this thread's processor and on the database server's; then queries."""
 
 
 class Counted:

@@ -54,6 +54,9 @@ if (box) {
     } else if (event.key === "Enter" && chosen()) {
       event.preventDefault();
       chosen().click();
+    } else if (event.key === "Escape") {
+      event.preventDefault();  // one press, not one to empty the field and one to close
+      box.close();
     }
   });
   input.addEventListener("input", () => {

@@ -2,8 +2,7 @@
 
 import httpx
 
-from benchmarks.pages import Costs, _told
-from benchmarks.pages_app import NAME
+from benchmarks.pages import NAME, Costs, _told
 
 
 def answer(effort="", status=200, size=1_000):

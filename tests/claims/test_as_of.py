@@ -89,8 +89,8 @@ def test_a_speaker_is_named_as_they_were_then(desk, edda):
     before = moment()
     ada = Entity.objects.create(name="Ada Pike")
     merge_entities(kept=ada, gone=said.speaker, by=edda)
-    assertContains(looked(desk, claim, before), "Minister Pike</a>")
-    assertContains(looked(desk, claim, moment()), "Ada Pike</a>")
+    assertContains(looked(desk, claim, before), "Minister Pike</bdi></a>")
+    assertContains(looked(desk, claim, moment()), "Ada Pike</bdi></a>")
 
 
 def test_by_publication_only_what_was_printed_by_then_counts(desk, edda):

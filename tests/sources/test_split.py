@@ -144,7 +144,7 @@ class TestPage:
         desk = make.client_of(curator)
         there = reverse("entity-split", args=[world.smith.pk])
         page = desk.get(there)
-        assertContains(page, "<mark>Smith the singer</mark> said")
+        assertContains(page, "<mark><bdi>Smith the singer</bdi></mark> said")
         refused = desk.post(there, {"name": "Jo <b>", "kind": "person"})
         assertContains(refused, "Pick at least one place")
         assertContains(refused, 'value="Jo &lt;b&gt;"')
