@@ -8,7 +8,8 @@ import os
 from typing import Any
 
 from celery import Celery
-from celery.signals import setup_logging
+from celery.signals import setup_logging, task_prerun
+from django.db import close_old_connections
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 # NumPy's matrices are small here: more threads would wait for each other, in each of several workers. It is read when
@@ -23,3 +24,9 @@ app.autodiscover_tasks()
 @setup_logging.connect
 def use_django_logging(**_: Any) -> None:
     """Leave logging as settings.LOGGING has it; Celery would else replace its handlers and formats."""
+
+
+@task_prerun.connect
+def drop_old_connections(**_: Any) -> None:
+    """Before each task as before each request: a connection that died, or has its time behind it, is not used again."""
+    close_old_connections()

@@ -272,6 +272,9 @@ CELERY_WORKER_MAX_MEMORY_PER_CHILD = env.int("WORKER_MAX_MEMORY_KB", 1_200_000)
 # A person who adds an article does not wait for a queue that is down: the sweeper rings later.
 CELERY_BROKER_CONNECTION_TIMEOUT = 4
 CELERY_TASK_PUBLISH_RETRY = False
+# A connection is kept from task to task: a new one has every table and plan to learn, which cost the server more than
+# most tasks. config/celery.py drops one that died or is older than CONN_MAX_AGE.
+CELERY_DB_REUSE_MAX = 1_000_000
 CELERY_WORKER_CONCURRENCY = env.int("WORKER_CONCURRENCY", 1)
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
