@@ -37,6 +37,7 @@ def test_the_box_finds_while_one_types_and_opens_what_is_chosen_by_keys_alone(pa
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(f"/claims/{claim.pk}/$"))
+    page.wait_for_load_state()  # scripts are run: nobody presses a key sooner
     page.keyboard.press("Control+k")
     expect(page.get_by_role("combobox", name="Search everything")).to_be_focused()
     page.keyboard.type("dam")
@@ -45,6 +46,7 @@ def test_the_box_finds_while_one_types_and_opens_what_is_chosen_by_keys_alone(pa
     expect(
         page.get_by_role("main").get_by_role("listitem").filter(has_text="A dam never breaks")
     ).to_have_count(1)
+    page.wait_for_load_state()
     page.keyboard.press("Control+k")
     page.keyboard.press("Escape")
     expect(page.get_by_role("combobox", name="Search everything")).to_be_hidden()

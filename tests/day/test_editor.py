@@ -77,6 +77,7 @@ def several_and_back(page: Page, links: list[Link]) -> None:
     page.goto("/review/")
     page.keyboard.press("m")
     expect(page.get_by_role("heading", name="Answer several at once")).to_be_visible()
+    page.wait_for_load_state()
     expect(page.get_by_role("button", name="Choose all")).to_be_visible()
     page.keyboard.press("a")
     page.keyboard.press("1")
