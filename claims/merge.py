@@ -14,6 +14,7 @@ from claims.decide import ChangedMeanwhile
 from claims.match import ring_for
 from claims.models import Claim, Link, LinkState
 from claims.propose import WAITING_AGAIN
+from claims.weigh.short import short
 from entities.hold import hold
 from entities.images import label
 from entities.ledger import act, register
@@ -66,7 +67,7 @@ def _both_decided(plan: Plan, link: Link, other: Link) -> None:
         plan.staying.append(link)
         return
     plan.in_the_way.append(
-        f"{_said(link)} {_answer(link)} on “{_short(link.claim.text)}” and {_answer(other)} on “{_short(other.claim.text)}”"
+        f"{_said(link)} {_answer(link)} on “{short(link.claim.text, SHORTENED)}” and {_answer(other)} on “{short(other.claim.text, SHORTENED)}”"
     )
 
 
@@ -77,7 +78,7 @@ def _decided_and_not(plan: Plan, link: Link, other: Link) -> None:
         plan.moving.append(link)
         return
     plan.in_the_way.append(
-        f"{_said(link)} {_answer(link)} on “{_short(link.claim.text)}”, and an answer was taken back on “{_short(other.claim.text)}”"
+        f"{_said(link)} {_answer(link)} on “{short(link.claim.text, SHORTENED)}”, and an answer was taken back on “{short(other.claim.text, SHORTENED)}”"
     )
 
 
@@ -169,12 +170,8 @@ def _never_answered(link: Link) -> bool:
 
 
 def _said(link: Link) -> str:
-    return f"what {speaker_of(link.statement)} said (“{_short(link.statement.content)}”) is"
+    return f"what {speaker_of(link.statement)} said (“{short(link.statement.content, SHORTENED)}”) is"
 
 
 def _answer(link: Link) -> str:
     return f"accepted as {link.stance}" if link.state == LinkState.ACCEPTED else "not related"
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= SHORTENED else f"{text[: SHORTENED - 1].rstrip()}…"

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from claims.models import Claim, WorkState
 from claims.queries.desk import Number, counted
+from claims.weigh.short import short
 from sources.inbox import waiting as names_waiting
 from sources.models import Fetch, FetchStage
 
@@ -80,7 +81,10 @@ def _look_again(_user: User, needs: Needs, _mine: Mine) -> NextAct | None:
         return None
     row = needs.looks[0]
     return NextAct(
-        f"Look again at “{_short(row.claim)}”", row.news, "See what is new", row.claim.get_absolute_url()
+        f"Look again at “{short(row.claim.text, SHORTENED)}”",
+        row.news,
+        "See what is new",
+        row.claim.get_absolute_url(),
     )
 
 
@@ -89,7 +93,7 @@ def _overdue(_user: User, _needs: Needs, mine: Mine) -> NextAct | None:
     if late is None:
         return None
     return NextAct(
-        f"Decide on “{_short(late)}”",
+        f"Decide on “{short(late.text, SHORTENED)}”",
         "It is with you, and its day has passed.",
         "Open the claim",
         late.get_absolute_url(),
@@ -146,7 +150,7 @@ def _mine(_user: User, _needs: Needs, mine: Mine) -> NextAct | None:
         return None
     claim = mine.claims[0]
     return NextAct(
-        f"Find out more on “{_short(claim)}”",
+        f"Find out more on “{short(claim.text, SHORTENED)}”",
         "You were asked to work on it. Add what was published on it, and look at who says what.",
         "Open the claim",
         claim.get_absolute_url(),
@@ -164,7 +168,3 @@ def _further_article(_user: User, _needs: Needs, _mine: Mine) -> NextAct | None:
 
 def _plural(number: Number, one: str, several: str = "") -> str:
     return one if number.n == 1 else several or f"{one}s"
-
-
-def _short(claim: Claim) -> str:
-    return claim.text if len(claim.text) <= SHORTENED else f"{claim.text[: SHORTENED - 1].rstrip()}…"

@@ -24,6 +24,7 @@ from claims.templatetags.desk import UNDO
 from claims.views.requests import asked_id, next_page, sent_id
 from claims.views.run import begun_at, may_review
 from claims.views.within import Within, review_address
+from claims.weigh.short import short
 from entities.refused import Refused
 
 if TYPE_CHECKING:
@@ -140,7 +141,9 @@ def accept(request: DeskRequest, pk: int) -> HttpResponse:
         decision = accept_link(link=link, by=request.user, stance=stance)
     except Refused as refused:
         return _refused(request, link, refused)
-    return _answered(request, link, decision, f"Accepted: {BEARS[stance]} “{_short(link.claim.text)}”.")
+    return _answered(
+        request, link, decision, f"Accepted: {BEARS[stance]} “{short(link.claim.text, SHORTENED)}”."
+    )
 
 
 @may_review
@@ -155,7 +158,7 @@ def reject(request: DeskRequest, pk: int) -> HttpResponse:
     except Refused as refused:
         return _refused(request, link, refused)
     why = decision.get_reason_display()
-    return _answered(request, link, decision, f"Not related to “{_short(link.claim.text)}”: {why}.")
+    return _answered(request, link, decision, f"Not related to “{short(link.claim.text, SHORTENED)}”: {why}.")
 
 
 @may_review
@@ -216,7 +219,3 @@ def _say_what_became_of(request: DeskRequest, link_id: int) -> None:
         messages.info(
             request, gettext("%(who)s answered that suggestion: %(what)s.") % {"who": who, "what": what}
         )
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= SHORTENED else f"{text[: SHORTENED - 1].rstrip()}…"
