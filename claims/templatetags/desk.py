@@ -34,7 +34,6 @@ VERDICT_SYMBOLS = {
 }
 STANCE_SYMBOLS = {Stance.SUPPORTS: "▲", Stance.DENIES: "▼", Stance.CONTEXT: "●"}
 UNDO = "undo-"
-ACT = "act-"
 
 
 @register.filter
@@ -47,13 +46,6 @@ def verdict_symbol(verdict: str) -> str:
 def stance_symbol(stance: str) -> str:
     """The symbol of a stance."""
     return STANCE_SYMBOLS.get(stance, "")  # type: ignore[call-overload, no-any-return]
-
-
-@register.filter
-def act_of(message: Message) -> int | None:
-    """The id of the line of the ledger that a message offers to take back; None for one that offers nothing."""
-    tags = (message.extra_tags or "").split()
-    return next((int(tag.removeprefix(ACT)) for tag in tags if tag.startswith(ACT)), None)
 
 
 @register.filter

@@ -16,10 +16,10 @@ from claims.bulk import ANSWERS, MOST, NOT_RELATED, answer_many
 from claims.models import Claim, Rejection, Stance
 from claims.queries.evidence import waiting_links, with_heard_at, with_statements
 from claims.queries.review import COUNTED, Queue
-from claims.templatetags.desk import ACT
 from claims.views.run import may_review
 from claims.views.within import Within
 from entities.refused import Refused
+from entities.say_done import say_done
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -53,7 +53,7 @@ def review_many(request: DeskRequest) -> HttpResponse:
         messages.warning(request, refused.message)
         return redirect(_address(within))
     what = "not related" if answer == NOT_RELATED else f"accepted: {answer}"
-    messages.success(request, f"{done.count} {what}.", extra_tags=f"{ACT}{done.act.pk}")
+    say_done(request, f"{done.count} {what}.", done.act)
     if done.refused:
         messages.warning(
             request,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
@@ -14,10 +13,10 @@ from django.views.decorators.http import require_http_methods
 from claims.decide import ChangedMeanwhile, decide
 from claims.forms import DecideForm
 from claims.queries.claim import alarm
-from claims.templatetags.desk import ACT
 from claims.views.claim import shown_or_404
 from entities.ledger import seen
 from entities.refused import Refused
+from entities.say_done import say_done
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -49,11 +48,7 @@ def decide_claim(request: DeskRequest, pk: int) -> HttpResponse:
         form.refuse(refused)
         return _page(request, claim, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     what = f"{change.get_verdict_display()}, {change.get_work_state_display().lower()}"
-    messages.success(
-        request,
-        gettext("The claim’s status is now: %(what)s.") % {"what": what},
-        extra_tags=f"{ACT}{seen(claim)}",
-    )
+    say_done(request, gettext("The claim’s status is now: %(what)s.") % {"what": what}, seen(claim))
     return redirect(claim)
 
 

@@ -17,11 +17,11 @@ from claims.discuss import add_note, change_note, strangers, take_back_note
 from claims.models import Note
 from claims.note_forms import NoteForm
 from claims.queries.discussion import people_offered
-from claims.templatetags.desk import ACT
 from claims.views.claim import shown_or_404
 from entities.forms import show_overtaken
 from entities.ledger import seen
 from entities.refused import Overtaken, Refused
+from entities.say_done import say_done
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -90,7 +90,7 @@ def note_take_back(request: DeskRequest, pk: int) -> HttpResponse:
     except Refused as refused:
         messages.warning(request, refused.message)
     else:
-        messages.success(request, gettext("The note is taken back."), extra_tags=f"{ACT}{done.pk}")
+        say_done(request, gettext("The note is taken back."), done)
     return redirect(f"{note.claim.stays.get_absolute_url()}#discussion")
 
 
@@ -103,7 +103,7 @@ def mentionable(request: DeskRequest) -> HttpResponse:
 
 
 def _done(request: DeskRequest, note: Note, words: str) -> HttpResponse:
-    messages.success(request, words, extra_tags=f"{ACT}{seen(note)}")
+    say_done(request, words, seen(note))
     unknown = [f"“@{name}”" for name in strangers(note.words)]
     if unknown:
         messages.warning(

@@ -17,11 +17,11 @@ from claims.queries.choose import claims_to_choose
 from claims.queries.claim import claim_shown
 from claims.queries.merging import holdings
 from claims.retry import retry_claim
-from claims.templatetags.desk import ACT
 from claims.views.claim import shown_or_404
 from claims.views.requests import asked_id, next_page, sent_id
 from entities.ledger import seen
 from entities.refused import Refused
+from entities.say_done import say_done
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -72,11 +72,7 @@ def _merge(request: DeskRequest, claim: Claim, other: Claim) -> HttpResponse:
         )
     except Refused as refused:
         return _preview(request, shown_or_404(claim.pk), shown_or_404(other.pk), problem=refused.message)
-    messages.success(
-        request,
-        gettext("“%(text)s” is part of this claim now.") % {"text": gone.text},
-        extra_tags=f"{ACT}{seen(gone)}",
-    )
+    say_done(request, gettext("“%(text)s” is part of this claim now.") % {"text": gone.text}, seen(gone))
     return redirect(kept)
 
 

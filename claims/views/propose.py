@@ -19,12 +19,12 @@ from claims.decide import ChangedMeanwhile
 from claims.forms import ClaimForm, as_it_stands
 from claims.propose import SameClaim, propose_claim, reword_claim
 from claims.queries.claim import claim_shown
-from claims.templatetags.desk import ACT
 from claims.views.claim import shown_or_404
 from claims.views.requests import asked_id
 from entities.forms import show_overtaken
 from entities.ledger import seen
 from entities.refused import Overtaken, Refused
+from entities.say_done import say_done
 from sources.correct import find_or_make_speaker
 from sources.models import Statement
 
@@ -77,7 +77,7 @@ def edit(request: DeskRequest, pk: int) -> HttpResponse:
     if _store(request, form, claim) is None:
         return _page(request, form, claim=claim, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     words = "The claim was changed. What stood before is in the ledger."
-    messages.success(request, words, extra_tags=f"{ACT}{seen(claim)}")
+    say_done(request, words, seen(claim))
     return redirect(claim)
 
 

@@ -16,10 +16,10 @@ from claims.queries.review import COUNTED, Queue
 from claims.queries.run import SHOWN, acts_of, answered, last_decision, run_of
 from claims.review import take_back
 from claims.take_in_hand import let_go
-from claims.templatetags.desk import ACT
 from claims.views.requests import sent_id
 from claims.views.within import review_address
 from entities.refused import Refused
+from entities.say_done import say_done
 from entities.undo import undo_all
 
 if TYPE_CHECKING:
@@ -90,7 +90,5 @@ def take_run_back(request: DeskRequest) -> HttpResponse:
         messages.warning(request, refused.message)
     else:
         count = f"{len(acts)} answers are" if len(acts) > 1 else "1 answer is"
-        messages.success(
-            request, gettext("%(count)s taken back.") % {"count": count}, extra_tags=f"{ACT}{done.pk}"
-        )
+        say_done(request, gettext("%(count)s taken back.") % {"count": count}, done)
     return redirect(reverse("review-end"))

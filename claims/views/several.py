@@ -15,10 +15,10 @@ from django.views.decorators.http import require_http_methods
 from claims.arrange import MAY, MOST, arrange_claims
 from claims.arrange_forms import ArrangeForm
 from claims.queries.board import claims_listed, rows_of, seen_of
-from claims.templatetags.desk import ACT
 from claims.views.requests import LARGEST_ID, next_page
 from claims.watch import watch_claims
 from entities.refused import Overtaken, Refused
+from entities.say_done import say_done
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -76,14 +76,14 @@ def _watch(request: DeskRequest, chosen: list[int], *, stop: bool) -> HttpRespon
             if stop
             else "Every change of their status is a notice for you now."
         )
-        messages.success(request, words, extra_tags=f"{ACT}{done.pk}")
+        say_done(request, words, done)
     return redirect(_back(request))
 
 
 def _tell(request: DeskRequest, done: Arranged) -> None:
     if done.act is not None:
         words = f"{done.changed} claim{' was' if done.changed == 1 else 's were'} changed."
-        messages.success(request, words, extra_tags=f"{ACT}{done.act.pk}")
+        say_done(request, words, done.act)
     elif not done.refused:
         messages.info(request, gettext("They were like that already."))
     if done.refused:

@@ -15,10 +15,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from claims.arrange_forms import TopicForm
 from claims.curate_topic import MAY, add_topic, rename_topic, retire_topic
 from claims.models import Topic
-from claims.templatetags.desk import ACT
 from claims.views.requests import sent_id
 from entities.ledger import seen
 from entities.refused import Refused
+from entities.say_done import say_done
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -42,11 +42,7 @@ def topics(request: DeskRequest) -> HttpResponse:
     except Refused as refused:
         form.refuse(refused)
         return _page(request, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    messages.success(
-        request,
-        gettext("“%(name)s” is on the list.") % {"name": topic.name},
-        extra_tags=f"{ACT}{seen(topic)}",
-    )
+    say_done(request, gettext("“%(name)s” is on the list.") % {"name": topic.name}, seen(topic))
     return redirect("topics")
 
 
@@ -60,11 +56,7 @@ def topic_rename(request: DeskRequest, pk: int) -> HttpResponse:
     except Refused as refused:
         messages.warning(request, refused.message)
     else:
-        messages.success(
-            request,
-            gettext("The topic is “%(name)s” now.") % {"name": topic.name},
-            extra_tags=f"{ACT}{seen(topic)}",
-        )
+        say_done(request, gettext("The topic is “%(name)s” now.") % {"name": topic.name}, seen(topic))
     return redirect("topics")
 
 
@@ -82,7 +74,7 @@ def topic_retire(request: DeskRequest, pk: int) -> HttpResponse:
     else:
         where = f"under “{into.name}”" if into else "under no topic"
         words = f"“{topic.name}” is off the list." + (f" {moved} claims are {where} now." if moved else "")
-        messages.success(request, words, extra_tags=f"{ACT}{seen(topic)}")
+        say_done(request, words, seen(topic))
     return redirect("topics")
 
 

@@ -15,9 +15,9 @@ from claims.arrange_forms import ViewForm
 from claims.filters import ClaimFilter
 from claims.models import Claim, SavedView
 from claims.save_view import change_view, remove_view, save_view
-from claims.templatetags.desk import ACT
 from entities.ledger import seen
 from entities.refused import Refused
+from entities.say_done import say_done
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -37,9 +37,7 @@ def view_save(request: DeskRequest) -> HttpResponse:
     except Refused as refused:
         messages.warning(request, refused.message)
         return redirect(f"{reverse('claims')}?{query}")
-    messages.success(
-        request, gettext("Saved as “%(name)s”.") % {"name": view.name}, extra_tags=f"{ACT}{seen(view)}"
-    )
+    say_done(request, gettext("Saved as “%(name)s”.") % {"name": view.name}, seen(view))
     return redirect(view)
 
 
@@ -52,11 +50,7 @@ def view_change(request: DeskRequest, pk: int) -> HttpResponse:
     except Refused as refused:
         messages.warning(request, refused.message)
     else:
-        messages.success(
-            request,
-            gettext("The view is “%(name)s” now.") % {"name": view.name},
-            extra_tags=f"{ACT}{seen(view)}",
-        )
+        say_done(request, gettext("The view is “%(name)s” now.") % {"name": view.name}, seen(view))
     return redirect(view)
 
 
@@ -70,11 +64,7 @@ def view_remove(request: DeskRequest, pk: int) -> HttpResponse:
     except Refused as refused:
         messages.warning(request, refused.message)
     else:
-        messages.success(
-            request,
-            gettext("The view “%(name)s” was removed.") % {"name": view.name},
-            extra_tags=f"{ACT}{done.pk}",
-        )
+        say_done(request, gettext("The view “%(name)s” was removed.") % {"name": view.name}, done)
     return redirect(address)
 
 

@@ -14,11 +14,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from claims.models import Notice, NoticeKind
 from claims.tell import mark_read
-from claims.templatetags.desk import ACT
 from claims.views.claim import shown_or_404
 from claims.views.requests import next_page, sent_id
 from claims.watch import watch_claims
 from entities.paging import page_after
+from entities.say_done import say_done
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -81,5 +81,5 @@ def claim_watch(request: DeskRequest, pk: int) -> HttpResponse:
         if stop
         else "You watch this claim: every change of its status is a notice for you."
     )
-    messages.success(request, words, extra_tags=f"{ACT}{done.pk}" if done else "")
+    say_done(request, words, done)
     return redirect(claim)

@@ -14,12 +14,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from claims.forms import TripwireForm, wire_as_it_stands
 from claims.models import Tripwire
-from claims.templatetags.desk import ACT
 from claims.views.claim import shown_or_404
 from claims.wire import change_tripwire, remove_tripwire, set_tripwire
 from entities.forms import show_overtaken
 from entities.ledger import seen
 from entities.refused import Overtaken, Refused
+from entities.say_done import say_done
 from sources.correct import find_or_make_speaker
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def tripwire_add(request: DeskRequest, pk: int) -> HttpResponse:
         except Refused as refused:
             form.refuse(refused)
         else:
-            messages.success(request, gettext("The tripwire is set."), extra_tags=f"{ACT}{seen(wire)}")
+            say_done(request, gettext("The tripwire is set."), seen(wire))
             return redirect(f"{claim.get_absolute_url()}#tripwires")
     return _page(request, claim, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
@@ -71,7 +71,7 @@ def tripwire_edit(request: DeskRequest, pk: int) -> HttpResponse:
         except Refused as refused:
             form.refuse(refused)
         else:
-            messages.success(request, gettext("The tripwire is changed."), extra_tags=f"{ACT}{seen(wire)}")
+            say_done(request, gettext("The tripwire is changed."), seen(wire))
             return redirect(f"{wire.claim.get_absolute_url()}#tripwires")
     return _page(request, wire.claim, form, wire=wire, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
@@ -87,7 +87,7 @@ def tripwire_remove(request: DeskRequest, pk: int) -> HttpResponse:
         messages.warning(request, refused.message)
     else:
         gone = seen(Tripwire(pk=pk))
-        messages.success(request, gettext("The tripwire is removed."), extra_tags=f"{ACT}{gone}")
+        say_done(request, gettext("The tripwire is removed."), gone)
     return redirect(f"{wire.claim.get_absolute_url()}#tripwires")
 
 

@@ -25,6 +25,7 @@ from entities.models import Alias, Entity, Form
 from entities.queries import entities_shown
 from entities.refused import Overtaken, Refused
 from entities.rename import rename_entity
+from entities.say_done import say_done
 from entities.views.lists import entity_page
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def entity_edit(request: DeskRequest, pk: int) -> HttpResponse:
         except Refused as refused:
             show_refusal(form, refused)
         else:
-            messages.success(request, gettext("The change is saved."), extra_tags=f"act-{seen(entity)}")
+            say_done(request, gettext("The change is saved."), seen(entity))
             return redirect(entity)
     return _page(request, form, entity=entity)
 
@@ -97,7 +98,7 @@ def alias_add(request: DeskRequest, pk: int) -> HttpResponse:
             show_refusal(form, refused)
         else:
             words = f"{entity.name} now also goes by “{alias.name}”."
-            messages.success(request, words, extra_tags=f"act-{seen(alias)}")
+            say_done(request, words, seen(alias))
             return redirect(entity)
     return entity_page(request, entity, alias_form=form)
 
@@ -117,7 +118,7 @@ def alias_remove(request: DeskRequest, pk: int) -> HttpResponse:
         messages.warning(request, refused.message)
     else:
         words = f"{entity.name} no longer goes by “{alias.name}”."
-        messages.success(request, words, extra_tags=f"act-{seen(Alias(pk=pk))}")
+        say_done(request, words, seen(Alias(pk=pk)))
     return redirect(entity)
 
 

@@ -20,6 +20,7 @@ from entities.models import Duplicate, DuplicateSearch
 from entities.paging import page_after
 from entities.queries import duplicates_proposed, statement_counts
 from entities.refused import Refused
+from entities.say_done import say_done
 from entities.views.curate import CURATE
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def duplicate_apart(request: DeskRequest, pk: int) -> HttpResponse:
         messages.warning(request, refused.message)
     else:
         words = f"{pair.one.name} and {pair.other.name} are not the same: they are not proposed again."
-        messages.success(request, words, extra_tags=f"act-{seen(said)}")
+        say_done(request, words, seen(said))
     after = request.POST.get("after", "")
     return redirect(f"{reverse('duplicates')}?{urlencode({'after': after})}" if after else "duplicates")
 

@@ -19,6 +19,7 @@ from entities.models import Affiliation, ExternalId, Relation
 from entities.queries import entities_shown
 from entities.refused import Refused
 from entities.relate import relate, remove_relation
+from entities.say_done import say_done
 from entities.views.curate import CURATE
 from entities.views.lists import entity_page
 
@@ -58,7 +59,7 @@ def affiliation_change(request: DeskRequest, pk: int) -> HttpResponse:
         except Refused as refused:
             messages.warning(request, refused.message)
         else:
-            messages.success(request, gettext("The affiliation is put right."), extra_tags=f"act-{seen(row)}")
+            say_done(request, gettext("The affiliation is put right."), seen(row))
     else:
         messages.warning(request, gettext("A day looks like 2024-05-31."))
     return redirect(row.entity)
@@ -130,7 +131,7 @@ def _add(
         except Refused as refused:
             show_refusal(form, refused)
         else:
-            messages.success(request, words, extra_tags=f"act-{seen(made)}")
+            say_done(request, words, seen(made))
             return redirect(entity)
     return entity_page(request, entity, **{name: form})
 
@@ -145,7 +146,7 @@ def _remove(request: DeskRequest, row: Any, remove: Callable[[Any], None]) -> Ht
     except Refused as refused:
         messages.warning(request, refused.message)
     else:
-        messages.success(request, gettext("It is removed."), extra_tags=f"act-{seen(gone)}")
+        say_done(request, gettext("It is removed."), seen(gone))
     return redirect(entity)
 
 

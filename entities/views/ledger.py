@@ -18,6 +18,7 @@ from entities.ledger_pages import acts_listed, asked_row, lines, people_in, prev
 from entities.models import Act
 from entities.paging import page_after
 from entities.refused import Refused
+from entities.say_done import say_done
 from entities.undo import InTheWay, may_undo_all, plan, standing_form, undo, undo_all
 
 if TYPE_CHECKING:
@@ -93,9 +94,7 @@ def act_undo(request: DeskRequest, pk: int) -> HttpResponse:
     except Refused as refused:
         messages.warning(request, refused.message)
         return _on(request)
-    messages.success(
-        request, gettext("Done: you %(words)s.") % {"words": done.words}, extra_tags=f"act-{done.pk}"
-    )
+    say_done(request, gettext("Done: you %(words)s.") % {"words": done.words}, done)
     return _on(request)
 
 

@@ -19,6 +19,7 @@ from entities.hold_list import hold_against_desk
 from entities.ledger import act_on
 from entities.models import Entity, Kind, ListForm, NameList
 from entities.refused import Refused
+from entities.say_done import say_done
 from entities.tell_list import as_csv, as_json_lines
 from entities.views.curate import CURATE
 
@@ -115,11 +116,7 @@ def name_list_bring(request: DeskRequest, pk: int) -> HttpResponse:
         messages.warning(request, refused.message)
     else:
         done = act_on(brought, BROUGHT)
-        messages.success(
-            request,
-            gettext("You %(words)s.") % {"words": done.words} if done else "",
-            extra_tags=f"act-{done.pk}" if done else "",
-        )
+        say_done(request, gettext("You %(words)s.") % {"words": done.words} if done else "", done)
     return redirect("name-list", pk)
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from entities.refused import Refused
+from entities.say_done import say_done
 from sources.forms import StatementForm
 from sources.models import Article, Outcome, Statement
 from sources.queries import (
@@ -124,7 +125,7 @@ def article_apart(request: DeskRequest, pk: int) -> HttpResponse:
     except Refused as refused:
         messages.warning(request, refused.message)
     else:
-        messages.success(request, gettext("It counts as a text of its own now."), extra_tags=f"act-{done.pk}")
+        say_done(request, gettext("It counts as a text of its own now."), done)
     return redirect(shown)
 
 

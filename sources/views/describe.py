@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from entities.forms import show_overtaken
 from entities.ledger import act_on, seen
 from entities.refused import Overtaken
+from entities.say_done import say_done
 from sources.describe import describe_article
 from sources.forms import DescriptionForm
 from sources.models import Article
@@ -53,9 +53,7 @@ def article_describe(request: DeskRequest, pk: int) -> HttpResponse:
             show_overtaken(form, overtaken, now=now, carried={"seen": seen(article)})
         else:
             done = act_on(article, "article.describe")
-            messages.success(
-                request, gettext("It is put right."), extra_tags=f"act-{done.pk}" if done else ""
-            )
+            say_done(request, gettext("It is put right."), done)
             return redirect(article)
     return render(request, "sources/article_describe.html", {"form": form, "article": article})
 

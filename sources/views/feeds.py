@@ -15,6 +15,7 @@ from entities.forms import show_overtaken, show_refusal
 from entities.ledger import act_on, seen
 from entities.paging import page_after
 from entities.refused import Overtaken, Refused
+from entities.say_done import say_done
 from sources.feed_forms import FeedForm, NewFeedForm, OpmlForm, lines
 from sources.feeds import ask_now, attach_feed, change_feed, import_feeds
 from sources.models import Feed, FeedItem, Fetch, FetchStage
@@ -139,8 +140,7 @@ def _nod(request: DeskRequest) -> HttpResponse:
         if verb == "leave":
             leave_items(items=ids, by=request.user)
             done = act_on(FeedItem(pk=ids[0]), "item.leave")
-            tags = f"act-{done.pk}" if done else ""
-            messages.success(request, _counted(len(ids), "left out"), extra_tags=tags)
+            say_done(request, _counted(len(ids), "left out"), done)
         else:
             messages.success(
                 request,

@@ -18,6 +18,7 @@ from entities.models import Entity, Kind, Why
 from entities.paging import page_after
 from entities.queries import entities_shown
 from entities.refused import Refused
+from entities.say_done import say_done
 from sources.answer_name import name_is, name_is_new, pass_over
 from sources.follow_answer import following
 from sources.inbox import ORDER, candidates, likely_kind, passages, waiting
@@ -82,7 +83,7 @@ def name_answer(request: DeskRequest, pk: int) -> HttpResponse:
     words = f"You {done.act.words}."
     if done.total:
         words += f" {done.total} earlier place{'s' if done.total != 1 else ''} follow."
-    messages.success(request, words, extra_tags=f"act-{done.act_id}")
+    say_done(request, words, done.act_id)
     return _back(request)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
@@ -15,6 +14,7 @@ from entities.ledger import act_on, seen
 from entities.paging import page_after
 from entities.reader import zone_names
 from entities.refused import Overtaken, Refused
+from entities.say_done import say_done
 from sources.change_outlet import change_outlet
 from sources.feed_forms import OutletForm, lines
 from sources.models import Outlet, OutletGroup
@@ -59,9 +59,7 @@ def outlet_edit(request: DeskRequest, pk: int) -> HttpResponse:
             show_refusal(form, refused)
         else:
             done = act_on(outlet, "outlet.change")
-            messages.success(
-                request, gettext("The outlet is changed."), extra_tags=f"act-{done.pk}" if done else ""
-            )
+            say_done(request, gettext("The outlet is changed."), done)
             return redirect("outlets")
     groups = list(OutletGroup.objects.values_list("name", flat=True)[:300])
     return render(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
@@ -14,6 +13,7 @@ from entities.ledger import act_on
 from entities.models import Entity, Kind
 from entities.queries import aliases_of, entities_shown
 from entities.refused import Refused
+from entities.say_done import say_done
 from sources.split_entity import SHOWN, SPLIT, split_entity, to_pick
 
 if TYPE_CHECKING:
@@ -41,11 +41,11 @@ def entity_split(request: DeskRequest, pk: int) -> HttpResponse:
     except Refused as refused:
         return _page(request, entity, problem=refused.message, picked=picked)
     done = act_on(made, SPLIT)
-    messages.success(
+    say_done(
         request,
         gettext("%(name)s stands for itself now, apart from %(name2)s.")
         % {"name": made.name, "name2": entity.name},
-        extra_tags=f"act-{done.pk}" if done else "",
+        done,
     )
     return redirect(made)
 

@@ -16,6 +16,7 @@ from django_htmx.http import reselect, reswap, retarget
 from entities.forms import show_overtaken, show_refusal
 from entities.ledger import act_on, seen
 from entities.refused import Overtaken, Refused
+from entities.say_done import say_done
 from extraction import GAP
 from sources.correct import (
     add_statement,
@@ -101,8 +102,7 @@ def statement_edit(request: DeskRequest, pk: int) -> HttpResponse:
             _show(form, refused)
         else:
             done = act_on(fresh, "statement.correct") or act_on(statement, "statement.correct")
-            tags = f"act-{done.pk}" if done else ""
-            messages.success(request, gettext("The statement is corrected."), extra_tags=tags)
+            say_done(request, gettext("The statement is corrected."), done)
             return redirect(place_of(fresh))
     return _page(request, form, spans=statement.spans)
 

@@ -79,7 +79,7 @@ def _handed(call: ast.Call) -> list[ast.expr]:
     name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
     of = getattr(getattr(call.func, "value", None), "id", "")
     handed = [each.value for each in call.keywords if each.arg in KEYWORDS]
-    if (of == "messages" and name in MESSAGES) or name == "add_error":
+    if (of == "messages" and name in MESSAGES) or name in ("add_error", "say_done"):
         handed += call.args[1:2]
     return handed + (call.args[:1] if name in SAID_BY else [])
 
@@ -120,6 +120,7 @@ def test_bare_words_of_a_template_are_found(template, bare):
     [
         ('messages.success(request, "It is kept.")', 1),
         ('messages.success(request, f"{n} kept." if n else gettext("None."))', 1),
+        ('say_done(request, "It is kept.", act)', 1),
         ('raise Refused(gettext("Too long."), field="text")', 0),
         ('CharField(label="Its name", help_text=gettext_lazy("x y"))', 1),
         ('form.add_error(None, "Who?")', 1),
