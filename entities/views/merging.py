@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from entities.merge import merge_entities, undo_merge
+from entities.ledger import act_on
+from entities.merge import MERGED, merge_entities, undo_merge
 from entities.models import Entity, Merge
 from entities.queries import aliases_of, entities_shown, holdings, named_like, told_apart
 from entities.refused import Refused
+from entities.say_done import say_done
 from entities.views.curate import CURATE
 
 if TYPE_CHECKING:
@@ -65,9 +66,8 @@ def _merge(request: DeskRequest, entity: Entity) -> HttpResponse:
         merge = merge_entities(kept=kept, gone=gone, by=request.user)
     except Refused as refused:
         return _preview(request, entity, other, problem=refused.message)
-    undo = '<button type="submit" class="small" form="undo-merge-{}" data-key="u">Undo<kbd>U</kbd></button>'
-    said = gettext("%(gone)s is now shown as %(kept)s.") % {"gone": gone.name, "kept": kept.name}
-    messages.success(request, format_html("{} " + undo, said, merge.pk))
+    words = gettext("%(gone)s is now shown as %(kept)s.") % {"gone": gone.name, "kept": kept.name}
+    say_done(request, words, act_on(merge, MERGED))
     return redirect(kept)
 
 

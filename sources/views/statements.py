@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.db import IntegrityError, transaction
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import reselect, reswap, retarget
@@ -117,11 +116,7 @@ def statement_strike(request: DeskRequest, pk: int) -> HttpResponse:
     except Refused as refused:
         messages.warning(request, refused.message)
     else:
-        # The button belongs to the form that restores it, further down on the article's page.
-        undo = '<button type="submit" class="small" form="restore-{}" data-key="u">Undo<kbd>U</kbd></button>'
-        messages.success(
-            request, format_html("{} " + undo, gettext("The statement is struck: nobody said it."), pk)
-        )
+        say_done(request, gettext("The statement is struck: nobody said it."), seen(statement))
     return redirect(statement.article)
 
 

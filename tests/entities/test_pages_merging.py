@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
+from entities.ledger import act_on
 from entities.merge import merge_entities
 from entities.models import Entity, Kind, Merge
 from tests.sources import factories as make
@@ -56,7 +57,7 @@ def test_a_merge_shows_everything_under_one_name_and_its_undo_brings_all_back(de
     merge = Merge.objects.get()
     assertRedirects(page, kept.get_absolute_url())
     assertContains(page, "Mayor Falk is now shown as Ines Falk.")
-    assertContains(page, f'form="undo-merge-{merge.pk}"')
+    assertContains(page, f'action="{reverse("act-undo", args=[act_on(merge).pk])}"')
     assertContains(page, "said as <bdi>Mayor Falk</bdi>")
     there = desk.get(gone.get_absolute_url())
     assertContains(there, "This entry was merged into")
