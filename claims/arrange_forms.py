@@ -10,7 +10,6 @@ from django.utils.translation import gettext, gettext_lazy
 
 from claims.arrange import KEEP, Change
 from claims.curate_topic import LONGEST
-from claims.forms import DeskForm
 from claims.models import Topic
 from claims.plain_select import PlainSelect
 from claims.save_view import LONGEST_NAME
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 NOBODY, NONE = "nobody", "none"
 
 
-class ArrangeForm(DeskForm):
+class ArrangeForm(forms.Form):
     """What is to become of claims; what is left empty stays as it is."""
 
     owner = forms.ChoiceField(label=gettext_lazy("With"), required=False, widget=PlainSelect)
@@ -84,14 +83,14 @@ class ArrangeForm(DeskForm):
         )
 
 
-class ViewForm(DeskForm):
+class ViewForm(forms.Form):
     """A view's name, and whether the desk has it too."""
 
     name = forms.CharField(label=gettext_lazy("Name of the view"), max_length=LONGEST_NAME)
     shared = forms.BooleanField(label=gettext_lazy("For the whole desk"), required=False)
 
 
-class TopicForm(DeskForm):
+class TopicForm(forms.Form):
     """A topic's name."""
 
     name = forms.CharField(label=gettext_lazy("Name of the topic"), max_length=LONGEST)

@@ -19,19 +19,8 @@ from sources.models import Modality
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
 
-    from entities.refused import Refused
 
-
-class DeskForm(forms.Form):
-    """A form that can show why a use case refused."""
-
-    def refuse(self, refused: Refused) -> None:
-        """Puts the use case's words beside the field they are about, or above the form."""
-        field = refused.field if refused.field in self.fields else None
-        self.add_error(field, refused.message)
-
-
-class ClaimForm(DeskForm):
+class ClaimForm(forms.Form):
     """A claim's wording and what goes with it. ``twin`` is the claim that says the same already, if one does;
     ``check`` what speaks against the words, for the person to look at.
     """
@@ -134,7 +123,7 @@ def as_it_stands(claim: Claim) -> dict[str, object]:
     }
 
 
-class DecideForm(DeskForm):
+class DecideForm(forms.Form):
     """A verdict with its reason, on the version of the claim that the person looked at."""
 
     verdict = forms.ChoiceField(
@@ -171,7 +160,7 @@ class DecideForm(DeskForm):
         return DecideForm({name: self.data.get(name) for name in self.fields} | {"version": claim.version})
 
 
-class TripwireForm(DeskForm):
+class TripwireForm(forms.Form):
     """What a tripwire asks for. ``seen`` is the last line of the ledger on it when the form was opened."""
 
     stance = forms.ChoiceField(
@@ -218,7 +207,7 @@ def wire_as_it_stands(wire: Tripwire) -> dict[str, object]:
     return asked | {"speaker": wire.speaker.shown.name if wire.speaker else ""}
 
 
-class AcceptForm(DeskForm):
+class AcceptForm(forms.Form):
     """How a statement bears on a claim."""
 
     stance = forms.ChoiceField(
@@ -226,13 +215,13 @@ class AcceptForm(DeskForm):
     )
 
 
-class RejectForm(DeskForm):
+class RejectForm(forms.Form):
     """Why a suggestion is not related."""
 
     reason = forms.ChoiceField(choices=Rejection.choices, required=False, label=gettext_lazy("Reason"))
 
 
-class LinkForm(DeskForm):
+class LinkForm(forms.Form):
     """A statement linked to a claim by hand."""
 
     claim = forms.ModelChoiceField(

@@ -4,10 +4,8 @@ from django import forms
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy
 
-from claims.forms import DeskForm
 
-
-class NoteForm(DeskForm):
+class NoteForm(forms.Form):
     """What somebody writes; ``about`` is the statement that it refers to, ``seen`` the last line of the ledger on the note when
     the form was opened.
     """

@@ -8,7 +8,6 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext, gettext_lazy
 
-from claims.forms import DeskForm
 from claims.keys import KEYS
 from claims.models import NoticeKind, Rhythm
 from entities.reader import zone_names
@@ -37,7 +36,7 @@ def _zones() -> list[tuple[str, str]]:
     return [("", f"The newsroom’s ({settings.TIME_ZONE})"), *zones]
 
 
-class ReadingForm(DeskForm):
+class ReadingForm(forms.Form):
     """How a person reads the desk."""
 
     language = forms.ChoiceField(
@@ -60,7 +59,7 @@ class ReadingForm(DeskForm):
         return cls(initial={"language": preferences.language, "time_zone": preferences.time_zone})
 
 
-class KeysForm(DeskForm):
+class KeysForm(forms.Form):
     """Keys off or on, and another key for some. A field goes by the key it is about."""
 
     keys_off = forms.BooleanField(
@@ -94,7 +93,7 @@ class KeysForm(DeskForm):
         return {key: self.cleaned_data[key] for key in KEYS if self.cleaned_data[key]}
 
 
-class NoticesForm(DeskForm):
+class NoticesForm(forms.Form):
     """For each kind of notice, whether and how one is told; and how often mail comes."""
 
     rhythm = forms.ChoiceField(

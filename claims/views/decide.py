@@ -14,6 +14,7 @@ from claims.decide import ChangedMeanwhile, decide
 from claims.forms import DecideForm
 from claims.queries.claim import alarm
 from claims.views.claim import shown_or_404
+from entities.forms import show_refusal
 from entities.ledger import seen
 from entities.refused import Refused
 from entities.say_done import say_done
@@ -42,10 +43,10 @@ def decide_claim(request: DeskRequest, pk: int) -> HttpResponse:
     except ChangedMeanwhile as refused:
         now = shown_or_404(pk)
         form = form.over(now)
-        form.refuse(refused)
+        show_refusal(form, refused)
         return _page(request, now, form, status=HTTPStatus.CONFLICT, meanwhile=refused.change)
     except Refused as refused:
-        form.refuse(refused)
+        show_refusal(form, refused)
         return _page(request, claim, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     what = f"{change.get_verdict_display()}, {change.get_work_state_display().lower()}"
     say_done(request, gettext("The claim’s status is now: %(what)s.") % {"what": what}, seen(claim))

@@ -18,7 +18,7 @@ from claims.models import Note
 from claims.note_forms import NoteForm
 from claims.queries.discussion import people_offered
 from claims.views.claim import shown_or_404
-from entities.forms import show_overtaken
+from entities.forms import show_overtaken, show_refusal
 from entities.ledger import seen
 from entities.refused import Overtaken, Refused
 from entities.say_done import say_done
@@ -46,7 +46,7 @@ def note_add(request: DeskRequest, pk: int) -> HttpResponse:
         try:
             note = add_note(claim=claim, by=request.user, words=words, about=about)
         except Refused as refused:
-            form.refuse(refused)
+            show_refusal(form, refused)
         else:
             return _done(request, note, "Your note is in the discussion.")
     return _page(request, claim, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -73,7 +73,7 @@ def note_edit(request: DeskRequest, pk: int) -> HttpResponse:
         except Overtaken as refused:
             show_overtaken(form, refused, now={"words": _note(pk).words}, carried={"seen": seen(note)})
         except Refused as refused:
-            form.refuse(refused)
+            show_refusal(form, refused)
         else:
             note.words = words
             return _done(request, note, "Your note is changed.")

@@ -15,6 +15,7 @@ from claims.forms import LinkForm
 from claims.queries.choose import claims_to_choose, links_of, statement_shown
 from claims.review import link_by_hand
 from claims.views.requests import asked_id
+from entities.forms import show_refusal
 from entities.refused import Refused
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def link_statement(request: DeskRequest, statement: int) -> HttpResponse:
                     claim=chosen, statement=said, by=request.user, stance=form.cleaned_data["stance"]
                 )
             except Refused as refused:
-                form.refuse(refused)
+                show_refusal(form, refused)
             else:
                 messages.success(request, gettext("The statement is evidence on this claim now."))
                 return redirect(chosen)

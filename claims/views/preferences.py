@@ -13,12 +13,13 @@ from django.views.decorators.http import require_http_methods
 
 from claims.choose_preferences import choose_keys, choose_notices, choose_reading, preferences_of
 from claims.preference_forms import DESK, NOT, KeysForm, NoticesForm, ReadingForm
+from entities.forms import show_refusal
 from entities.refused import Refused
 
 if TYPE_CHECKING:
+    from django import forms
     from django.http import HttpResponse
 
-    from claims.forms import DeskForm
     from entities.requests import DeskRequest
 
 
@@ -29,7 +30,7 @@ def preferences(request: DeskRequest) -> HttpResponse:
     keys, notices, reading = KeysForm.of(chosen), NoticesForm.of(chosen), ReadingForm.of(chosen)
     status = HTTPStatus.OK
     if request.method == "POST":
-        form: DeskForm
+        form: forms.Form
         if request.POST.get("of") == "keys":
             form = keys = KeysForm(request.POST)
         elif request.POST.get("of") == "reading":
@@ -52,7 +53,7 @@ def preferences(request: DeskRequest) -> HttpResponse:
     return render(request, "claims/preferences.html", context, status=status)
 
 
-def _kept(request: DeskRequest, form: DeskForm) -> bool:
+def _kept(request: DeskRequest, form: forms.Form) -> bool:
     if not form.is_valid():
         return False
     try:
@@ -68,6 +69,6 @@ def _kept(request: DeskRequest, form: DeskForm) -> bool:
                 not_mailed=form.kinds(DESK),
             )
     except Refused as refused:
-        form.refuse(refused)
+        show_refusal(form, refused)
         return False
     return True

@@ -21,7 +21,7 @@ from claims.propose import SameClaim, propose_claim, reword_claim
 from claims.queries.claim import claim_shown
 from claims.views.claim import shown_or_404
 from claims.views.requests import asked_id
-from entities.forms import show_overtaken
+from entities.forms import show_overtaken, show_refusal
 from entities.ledger import seen
 from entities.refused import Overtaken, Refused
 from entities.say_done import say_done
@@ -106,10 +106,10 @@ def _store(request: DeskRequest, form: ClaimForm, claim: Claim | None = None) ->
     except (ChangedMeanwhile, Overtaken) as refused:
         _show_overtaken(form, refused, claim)
     except SameClaim as refused:
-        form.refuse(refused)
+        show_refusal(form, refused)
         form.twin = refused.claim
     except Refused as refused:
-        form.refuse(refused)
+        show_refusal(form, refused)
     return None
 
 
@@ -138,7 +138,7 @@ def look(request: DeskRequest) -> HttpResponse:
 
 def _show_overtaken(form: ClaimForm, refused: Refused, claim: Claim | None) -> None:
     if claim is None:
-        form.refuse(refused)
+        show_refusal(form, refused)
         return
     standing = shown_or_404(claim.pk)
     now = {name: value for name, value in as_it_stands(standing).items() if name != "owner"}

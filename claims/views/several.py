@@ -17,6 +17,7 @@ from claims.arrange_forms import ArrangeForm
 from claims.queries.board import claims_listed, rows_of, seen_of
 from claims.views.requests import LARGEST_ID, next_page
 from claims.watch import watch_claims
+from entities.forms import show_refusal
 from entities.refused import Overtaken, Refused
 from entities.say_done import say_done
 
@@ -53,7 +54,7 @@ def several(request: DeskRequest) -> HttpResponse:
     try:
         done = arrange_claims(claims=chosen, change=form.change(), by=request.user, seen=_seen(request))
     except Refused as refused:
-        form.refuse(refused)
+        show_refusal(form, refused)
         return _page(request, chosen, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     _tell(request, done)
     return redirect(_back(request))

@@ -16,6 +16,7 @@ from claims.arrange_forms import TopicForm
 from claims.curate_topic import MAY, add_topic, rename_topic, retire_topic
 from claims.models import Topic
 from claims.views.requests import sent_id
+from entities.forms import show_refusal
 from entities.ledger import seen
 from entities.refused import Refused
 from entities.say_done import say_done
@@ -40,7 +41,7 @@ def topics(request: DeskRequest) -> HttpResponse:
     try:
         topic = add_topic(name=form.cleaned_data["name"], by=request.user)
     except Refused as refused:
-        form.refuse(refused)
+        show_refusal(form, refused)
         return _page(request, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     say_done(request, gettext("“%(name)s” is on the list.") % {"name": topic.name}, seen(topic))
     return redirect("topics")

@@ -16,7 +16,7 @@ from claims.forms import TripwireForm, wire_as_it_stands
 from claims.models import Tripwire
 from claims.views.claim import shown_or_404
 from claims.wire import change_tripwire, remove_tripwire, set_tripwire
-from entities.forms import show_overtaken
+from entities.forms import show_overtaken, show_refusal
 from entities.ledger import seen
 from entities.refused import Overtaken, Refused
 from entities.say_done import say_done
@@ -44,7 +44,7 @@ def tripwire_add(request: DeskRequest, pk: int) -> HttpResponse:
             with transaction.atomic():
                 wire = set_tripwire(claim=claim, by=request.user, **_asked(request, form))
         except Refused as refused:
-            form.refuse(refused)
+            show_refusal(form, refused)
         else:
             say_done(request, gettext("The tripwire is set."), seen(wire))
             return redirect(f"{claim.get_absolute_url()}#tripwires")
@@ -69,7 +69,7 @@ def tripwire_edit(request: DeskRequest, pk: int) -> HttpResponse:
             now = _wire(pk)
             show_overtaken(form, refused, now=wire_as_it_stands(now), carried={"seen": seen(now)})
         except Refused as refused:
-            form.refuse(refused)
+            show_refusal(form, refused)
         else:
             say_done(request, gettext("The tripwire is changed."), seen(wire))
             return redirect(f"{wire.claim.get_absolute_url()}#tripwires")

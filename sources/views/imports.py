@@ -15,6 +15,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from entities.forms import show_refusal
 from entities.ledger import act_on
 from entities.paging import page_after
 from entities.refused import Refused
@@ -63,7 +64,7 @@ def imports(request: DeskRequest) -> HttpResponse:
                 by=request.user, name=file.name, data=file.read(), outlet=form.cleaned_data["outlet"]
             )
         except Refused as refused:
-            form.add_error(refused.field if refused.field in form.fields else None, refused.message)
+            show_refusal(form, refused)
         else:
             return redirect(brought)
     return _list(request, form)
