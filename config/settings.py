@@ -146,6 +146,7 @@ QUEUE_PREFIX = env.str("QUEUE_PREFIX", "claimdesk:")
 
 # --- people --------------------------------------------------------------------------------------------------
 AUTHENTICATION_BACKENDS = [
+    "config.permissions.AtOnce",  # logs nobody in
     "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]

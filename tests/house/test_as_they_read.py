@@ -8,6 +8,7 @@ from django.utils import translation
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from claims.models import Preferences
+from config.quick_words import remember_words
 from entities.reader import reader_zone, zone_names
 from sources.models import Article
 from tests.sources import factories as make
@@ -81,3 +82,28 @@ def test_zones_are_places_and_utc():
     assert zone_names()[0] == "UTC"
     assert {"Asia/Tehran", "Europe/Berlin"} <= set(zone_names())
     assert not [name for name in zone_names() if name.startswith(("Etc/", "posix", "US/"))]
+
+
+def test_a_word_is_looked_up_once_and_is_the_same_word(monkeypatch):
+    catalogues = translation.trans_real.DjangoTranslation("en-gb")
+    asked = []
+
+    def noted(slow):
+        def look_up(*words):
+            asked.append(words)
+            return slow(*words)
+
+        return look_up
+
+    for way in ("gettext", "ngettext"):
+        monkeypatch.setattr(catalogues, way, noted(getattr(catalogues, way)), raising=False)
+    monkeypatch.setattr(translation.trans_real, "_translations", {"en-gb": catalogues})
+    words = ("Review", "This field is required.", "Please correct the errors below.", "Organization")
+    counted = [("%(n)s claim", "%(n)s claims", n) for n in (1, 2)]
+    before = [*map(catalogues.gettext, words), *(catalogues.ngettext(*each) for each in counted)]
+    remember_words()
+    for _ in range(3):
+        with translation.override("en-gb"):
+            after = [*map(translation.gettext, words), *(translation.ngettext(*each) for each in counted)]
+        assert after == before
+    assert len(asked) == 2 * len(before)
