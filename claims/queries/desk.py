@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db.models import Count, F
 from django.utils.timezone import localdate
@@ -13,34 +13,19 @@ from claims.models import Claim, Link, WorkState
 from claims.queries.board import ClaimRow, claims_listed, rows_of
 from claims.queries.evidence import waiting_links
 from claims.queries.facets import due_when, with_person
+from claims.queries.waiting import Number, how_many_wait
 from sources.models import Article, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from django.contrib.auth.models import AbstractBaseUser
-    from django.db.models import QuerySet
 
 NAMED = 3
 MINE_NAMED = 5
 CLAIMS_SHOWN = 12
 STRONGEST = 500
 """So many of the strongest suggestions say which claims they are for; on a smaller desk that is all of them."""
-MOST_COUNTED = 1_000
-
-
-@dataclass(frozen=True)
-class Number:
-    """A number that is counted up to a limit: "1,000+"."""
-
-    n: int
-    more: bool = False
-
-    def __bool__(self) -> bool:
-        return bool(self.n)
-
-    def __str__(self) -> str:
-        return f"{self.n:,}{'+' if self.more else ''}"
 
 
 @dataclass(frozen=True)
@@ -77,7 +62,7 @@ def needs() -> Needs:
     return Needs(
         another_look=looks.count(),
         looks=rows_of(list(looks.order_by("-changed_at", "-pk")[:NAMED]), columns=()),
-        suggestions=counted(waiting_links()),
+        suggestions=how_many_wait(),
         by_claim=_by_claim(),
         being_read=unread.filter(set_aside_at=None).count(),
         set_aside=stopped.count(),
@@ -87,12 +72,6 @@ def needs() -> Needs:
         ever_suggested=Link.objects.exists(),
         ever_added=Article.objects.exists(),
     )
-
-
-def counted(rows: QuerySet[Any], most: int = MOST_COUNTED) -> Number:
-    """How many rows there are, counted no further than ``most``."""
-    found = rows.order_by()[: most + 1].count()
-    return Number(min(found, most), more=found > most)
 
 
 def _by_claim() -> list[ForClaim]:

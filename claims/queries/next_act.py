@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from claims.models import Claim, WorkState
-from claims.queries.desk import Number, counted
+from claims.queries.waiting import counted
 from claims.weigh.short import short
 from sources.inbox import waiting as names_waiting
 from sources.models import Fetch, FetchStage
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
     from claims.queries.desk import Mine, Needs
+    from claims.queries.waiting import Number
 
 SHORTENED = 90
 
