@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Q
 
 from claims.models import Claim, Link, LinkDecision, LinkState, NothingElse, Rejection, Unshown
 from matching.features import FEATURES
@@ -48,11 +48,15 @@ class Lessons:
 
 def answered() -> QuerySet[Link]:
     """Suggestions of the machine that were answered, by somebody who took the statement for one."""
-    last = LinkDecision.objects.filter(link=OuterRef("pk")).order_by("-at", "-pk").values("reason")[:1]
+    later = LinkDecision.objects.filter(
+        Q(at__gt=OuterRef("at")) | Q(at=OuterRef("at"), pk__gt=OuterRef("pk")), link=OuterRef("link")
+    )
+    # Few are, and are looked for by themselves: the last decision of each link would be a query a link.
+    no_statement = LinkDecision.objects.filter(~Exists(later), reason=Rejection.NOT_A_STATEMENT).order_by()
     rows = Link.objects.filter(
         made_by=Maker.MACHINE, state__in=[LinkState.ACCEPTED, LinkState.REJECTED], statement__struck_at=None
     )
-    return rows.annotate(why=Subquery(last)).exclude(why=Rejection.NOT_A_STATEMENT).order_by()
+    return rows.exclude(pk__in=no_statement.values("link")).order_by()
 
 
 def lessons() -> Lessons:
