@@ -11,8 +11,8 @@ from django.utils.translation import gettext, gettext_lazy
 from claims.arrange import KEEP, Change
 from claims.curate_topic import LONGEST
 from claims.models import Topic
-from claims.plain_select import PlainSelect
 from claims.save_view import LONGEST_NAME
+from entities.plain_select import PlainSelect
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from django import forms
 from django.contrib.auth import get_user_model
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Func, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from django_filters import (
@@ -18,12 +18,10 @@ from django_filters import (
     ChoiceFilter,
     DateFilter,
     FilterSet,
-    ModelChoiceFilter,
     MultipleChoiceFilter,
 )
 
 from claims.models import Claim, PersonalDesk, Topic, Verdict, WorkState
-from claims.plain_select import PlainSelect
 from claims.queries.board import COLUMNS
 from claims.queries.evidence import standing_links, with_heard_at
 from claims.queries.facets import (
@@ -41,15 +39,22 @@ from claims.queries.facets import (
     Facets,
     condition,
 )
-from sources.models import Outlet
-from sources.queries import said_by_name
+from entities.any_of import any_of
+from entities.plain_select import PlainSelect
+from sources.queries import outlets_to_choose, said_by_name
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.http import QueryDict
+
+    from claims.models import Link
 
 PAGE_KEY, COLUMNS_KEY, SORT_KEY = "after", "columns", "sort"
 SORTS = {"changed": "last changed", "due": "due date", "new": "newest"}
 MOST_CHIPS = 30
+MOST_LINKS = 2_000
+"""So many links of a speaker, an outlet or some days are few."""
 MOST_INSIDE = 1_000
 """Claims, the latest, that a part of a word is looked for in."""
 VISIT, DAY = "visit", "day"
@@ -88,8 +93,8 @@ class ClaimFilter(FilterSet):  # type: ignore[misc]
     owner = MultipleChoiceFilter(choices=[], method="with_facet", label=gettext_lazy("With"))
     topic = MultipleChoiceFilter(choices=[], method="with_facet", label=gettext_lazy("Topic"))
     speaker = CharFilter(method="with_speaker", label=gettext_lazy("Speaker"), max_length=200)
-    outlet = ModelChoiceFilter(
-        queryset=Outlet.objects.select_related("entity"),
+    outlet = ChoiceFilter(
+        choices=outlets_to_choose,
         method="with_outlet",
         label=gettext_lazy("Outlet"),
         empty_label=gettext_lazy("any"),
@@ -114,6 +119,7 @@ class ClaimFilter(FilterSet):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = timezone.localdate()
+        self._conditions: dict[str, Q | Func] = {}
         people = get_user_model().objects.order_by("username").values_list("pk", "username")
         self.filters["owner"].extra["choices"] = [
             *((MINE, "Mine"), (WATCHED, "Watched"), (NOBODY, "Nobody")),
@@ -141,18 +147,33 @@ class ClaimFilter(FilterSet):  # type: ignore[misc]
 
     def with_speaker(self, rows: QuerySet[Claim], _name: str, name: str) -> QuerySet[Claim]:
         """Claims that somebody of this name said something on."""
-        links = standing_links().filter(statement__in=said_by_name(name))
-        return rows.filter(pk__in=links.values("claim"))
+        return rows.filter(
+            self._once("speaker", lambda: standing_links().filter(statement__in=said_by_name(name)))
+        )
 
-    def with_outlet(self, rows: QuerySet[Claim], _name: str, outlet: Outlet) -> QuerySet[Claim]:
+    def with_outlet(self, rows: QuerySet[Claim], _name: str, outlet: str) -> QuerySet[Claim]:
         """Claims with evidence from this outlet's articles."""
-        links = standing_links().filter(statement__article__outlet=outlet, claim=OuterRef("pk"))
-        return rows.filter(Exists(links))
+        return rows.filter(
+            self._once("outlet", lambda: standing_links().filter(statement__article__outlet=int(outlet)))
+        )
 
     def heard_since(self, rows: QuerySet[Claim], _name: str, day: Any) -> QuerySet[Claim]:
         """Claims with evidence from this day on."""
         since = timezone.make_aware(datetime.combine(max(day, FIRST_DAY), time.min))
-        return rows.filter(pk__in=with_heard_at(standing_links()).filter(heard_at__gte=since).values("claim"))
+        return rows.filter(
+            self._once("since", lambda: with_heard_at(standing_links()).filter(heard_at__gte=since))
+        )
+
+    def _once(self, name: str, links: Callable[[], QuerySet[Link]]) -> Q | Func:
+        """That a claim has one of these links. A page asks for it half a dozen times: where few claims have one, they are looked
+        up once.
+        """
+        if name not in self._conditions:
+            asked = links()
+            found = list(asked.values_list("claim", flat=True)[: MOST_LINKS + 1])
+            few = len(found) <= MOST_LINKS
+            self._conditions[name] = any_of("pk", {*found}) if few else Q(pk__in=asked.values("claim"))
+        return self._conditions[name]
 
     def changed_since(self, rows: QuerySet[Claim], _name: str, since: str) -> QuerySet[Claim]:
         """Claims whose status, evidence or words changed since this person said that they have seen the desk, or in a day."""

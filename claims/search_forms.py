@@ -13,10 +13,10 @@ from django.utils import timezone
 from claims.models import Claim
 from claims.queries.search.asked import LONGEST, Asked, ask
 from claims.queries.search.claims import find_claims
-from claims.queries.search.gather import MOST
 from claims.queries.search.people import ids_of, speakers_named
 from claims.queries.search.printed import Printed
 from claims.queries.search.statements import Sought, Speakers
+from sources.gather import MOST
 from sources.models import Outlet
 from sources.queries import said_by_unsettled
 

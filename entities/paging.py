@@ -35,7 +35,7 @@ def page_after(
 
     A key that makes no sense, as in an address that somebody mended by hand, gives the first page.
     """
-    last = _key(rows.model, order, after)
+    last = key_of(rows.model, order, after)
     if last is not None:
         rows = rows.filter(_behind(order, last))
     found = list(rows.order_by(*order)[: size + 1])
@@ -60,7 +60,8 @@ def _write(row: Model, order: Sequence[str]) -> str:
     return json.dumps(values, ensure_ascii=False, separators=(",", ":"), default=str)
 
 
-def _key(model: type[Model], order: Sequence[str], after: str) -> list[Any] | None:
+def key_of(model: type[Model], order: Sequence[str], after: str) -> list[Any] | None:
+    """The values of ``order`` that a page begins behind; None for a key that makes no sense, and for none."""
     if not after or len(after) > LONGEST_KEY or "\x00" in after:
         return None
     try:

@@ -10,12 +10,17 @@ from django.contrib.postgres.search import SearchQuery
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy
 
-from sources.models import Article, Outlet
-from sources.queries import being_read, has_statements, read, said_by_name, set_aside
+from entities.paging import PAGE_ROWS, key_of
+from entities.plain_select import PlainSelect
+from sources.find_articles import any_has, find_articles
+from sources.gather import Moment
+from sources.models import Article
+from sources.queries import being_read, has_statements, outlets_to_choose, read, said_by_name, set_aside
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+PAGE_KEY = "after"
 # Each state a list can be narrowed to, in the words of the page.
 STATES: dict[str, tuple[str, Callable[[], Q]]] = {
     "being_read": ("being read", being_read),
@@ -33,10 +38,11 @@ class ArticleFilter(django_filters.FilterSet):  # type: ignore[misc]  # it comes
     """By outlet, state, speaker, day of publication, and words in the title or the text."""
 
     text = django_filters.CharFilter(label=gettext_lazy("Words"), method="by_words")
-    outlet = django_filters.ModelChoiceFilter(
+    outlet = django_filters.ChoiceFilter(
         label=gettext_lazy("Outlet"),
-        queryset=Outlet.objects.select_related("entity"),
+        choices=outlets_to_choose,
         empty_label=gettext_lazy("every outlet"),
+        widget=PlainSelect,
     )
     speaker = django_filters.CharFilter(label=gettext_lazy("Speaker"), method="by_speaker")
     stage = django_filters.ChoiceFilter(
@@ -58,14 +64,26 @@ class ArticleFilter(django_filters.FilterSet):  # type: ignore[misc]  # it comes
         widget=_day(),
     )
 
-    def by_words(self, rows: QuerySet[Article], _name: str, text: str) -> QuerySet[Article]:
+    def filter_queryset(self, rows: QuerySet[Article]) -> QuerySet[Article]:
+        """Narrowed by everything else first: words are looked for among what is left, no further than one page needs."""
+        narrowed: QuerySet[Article] = super().filter_queryset(rows)
+        words = self.form.cleaned_data.get("text")
+        if not words:
+            return narrowed
+        others = any(value for name, value in self.form.cleaned_data.items() if name != "text")
+        query = SearchQuery(words, config="english", search_type="websearch")
+        key = key_of(Article, ["pk"], self.data.get(PAGE_KEY, ""))
+        after = Moment(key[0]) if key else None
+        found = find_articles(query, among=narrowed if others else None, after=after, enough=PAGE_ROWS + 1)
+        if found.hits or any_has(query):
+            return narrowed.filter(pk__in=[hit.pk for hit in found.hits])
+        return narrowed.filter(title__icontains=words)
+
+    def by_words(self, rows: QuerySet[Article], _name: str, _text: str) -> QuerySet[Article]:
         """Those with all of these words, in any form, in the title or the text; "words in quotation marks" stand side by
-        side. Where no article has them, those with this very string in the title.
+        side. Where no article has them, those with this very string in the title. ``filter_queryset`` finds them.
         """
-        words = Q(words__search=SearchQuery(text, config="english", search_type="websearch"))
-        if not hasattr(self, "_has_words"):
-            self._has_words = Article.objects.filter(words).exists()
-        return rows.filter(words if self._has_words else Q(title__icontains=text))
+        return rows
 
     def by_speaker(self, rows: QuerySet[Article], _name: str, text: str) -> QuerySet[Article]:
         """Those in which somebody of this name speaks, under any of their names."""

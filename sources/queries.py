@@ -145,6 +145,12 @@ def outlets_known() -> list[str]:
     return list(rows.values_list("entity__name", flat=True)[:OUTLETS_OFFERED])
 
 
+def outlets_to_choose() -> list[tuple[str, str]]:
+    """Every outlet's id and name, as a choice has them: one query."""
+    rows = Outlet.objects.order_by("key").values_list("pk", "entity__name")
+    return [(str(pk), name) for pk, name in rows]
+
+
 def places(article: Article) -> list[tuple[int, list[list[int]]]]:
     """Every standing statement's id and spans, in the order of the text."""
     rows = article.statements.standing().order_by("spans", "pk").values_list("pk", "spans")

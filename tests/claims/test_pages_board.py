@@ -127,7 +127,10 @@ def test_nothing_yet_and_nothing_like_that_are_two_messages(desk):
     assert "/claims/new/?text=zeppelin" in narrowed
 
 
-def test_each_filter_narrows_to_what_it_names(desk, editor):
+@pytest.mark.parametrize("few", [0, 2_000])
+def test_each_filter_narrows_to_what_it_names(desk, editor, monkeypatch, few):
+    """Whether the claims of a speaker, an outlet or some days are few, and looked up once, or many."""
+    monkeypatch.setattr("claims.filters.MOST_LINKS", few)
     contested = settled_then_contradicted(editor, "The pier is open")
     Claim.objects.filter(pk=contested.pk).update(owner=editor)
     make_claim("The bridge is shut", topic="Bridges", owner=make_user(username="emil"))

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from claims.queries.search import articles, claims, gather, statements
+from claims.queries.search import claims, statements
 from claims.queries.search.asked import LONGEST, ask
 from claims.queries.search.passages import shown
 from claims.queries.search.people import find_people
@@ -17,6 +17,8 @@ from claims.roles import ADMIN, REPORTER
 from entities.create import create_entity
 from entities.merge import merge_entities
 from matching.names import speaker_terms
+from sources import find_articles as articles
+from sources import gather
 from sources.correct import strike_statement
 from sources.describe import describe_article
 from sources.models import Article, ArticleWords

@@ -84,6 +84,32 @@ def test_filters_narrow_the_list(desk, query, found):
     assert titles(desk.get(LIST, query)) == found
 
 
+@pytest.mark.parametrize("near", [0, 3, 800])
+def test_words_are_found_alike_among_the_newest_and_by_the_index(desk, monkeypatch, near):
+    """With other filters and without, on the first page and on the next, whether common or rare."""
+    monkeypatch.setattr("sources.find_articles.NEAR", near)
+    monkeypatch.setattr("sources.filters.PAGE_ROWS", 2)
+    for number in range(5):
+        outlet = "Bay Post" if number % 2 else "Harbour Wire"
+        make.article(f"The weir number {number} held.", outlet=outlet, title=f"{number}")
+    make.article("The crane fell.", outlet="Bay Post", title="Weirs of the world")
+    make.article("The dam held.", outlet="Lake Press", title="Dam")
+    bay = Outlet.objects.get(entity__name="Bay Post").pk
+    newest = desk.get(LIST, {"text": "weir"})
+    assert titles(newest) == ["Weirs of the world", "4", "3"]
+    assert titles(desk.get(LIST, {"text": "weir", "after": f"[{newest.context['page'].rows[-1].pk}]"})) == [
+        "2",
+        "1",
+        "0",
+    ]
+    assert titles(desk.get(LIST, {"text": "weir", "outlet": bay})) == ["Weirs of the world", "3", "1"]
+    assert titles(desk.get(LIST, {"text": "crane", "outlet": bay})) == ["Weirs of the world"]
+    assert titles(desk.get(LIST, {"text": "dam", "outlet": bay})) == [], "somebody has the word"
+    assert titles(desk.get(LIST, {"text": "rs of the w"})) == ["Weirs of the world"], (
+        "nobody has, but a title"
+    )
+
+
 def test_an_outlet_filter_offers_every_outlet_by_name(desk):
     make.article("One.", outlet="Bay Post", title="Bay")
     make.article("Two.", title="Wire")

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from django.db.models import F, QuerySet
 
 from claims.models import Claim
-from claims.queries.search.gather import TIMELESS, Found, fits, gather, with_rank
 from claims.queries.search.passages import whole
+from sources.gather import TIMELESS, Found, fits, gather, with_rank
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from claims.queries.search.gather import Moment
+    from sources.gather import Moment
 
 NEAR = 3_000
 """Claims that are looked through first."""

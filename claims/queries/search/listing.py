@@ -8,19 +8,20 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
-from claims.queries.search.articles import articles_found, find_articles
+from claims.queries.search.articles import articles_found
 from claims.queries.search.claims import claims_found, find_claims
-from claims.queries.search.gather import NOTHING, Moment
 from claims.queries.search.people import find_people
 from claims.queries.search.statements import find_statements, statements_found
 from claims.queries.search.together import Kind
+from sources.find_articles import find_articles
+from sources.gather import NOTHING, Moment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from claims.queries.search.asked import Asked
-    from claims.queries.search.gather import Found, Hit
     from claims.queries.search.statements import Sought
+    from sources.gather import Found, Hit
 
 PAGE_ROWS = 20
 LARGEST_ID = 2**63

@@ -22,15 +22,15 @@ from django.db.models.functions import Coalesce, Length
 from django.db.models.lookups import LessThan
 
 from claims.models import Link, LinkState
-from claims.queries.search.gather import Found, fits, gather, with_rank
 from claims.queries.search.passages import parts, whole
 from claims.queries.search.printed import Printed
+from sources.gather import Found, fits, gather, with_rank
 from sources.models import Relay, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from claims.queries.search.gather import Moment
+    from sources.gather import Moment
 
 HEARD_AT = Coalesce("article__published_at", "article__added_at")
 NEAR = 400

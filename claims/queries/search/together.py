@@ -6,18 +6,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from claims.queries.search.articles import articles_found, find_articles
+from claims.queries.search.articles import articles_found
 from claims.queries.search.claims import claims_found, find_claims
-from claims.queries.search.gather import NOTHING
 from claims.queries.search.people import find_people
 from claims.queries.search.statements import Sought, find_statements, statements_found
+from sources.find_articles import find_articles
+from sources.gather import NOTHING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from claims.queries.search.asked import Asked
-    from claims.queries.search.gather import Found
     from claims.queries.search.people import Person
+    from sources.gather import Found
 
 SHOWN, OF_A_KIND = 14, 5
 
