@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from matching.kindred import groups
 from matching.known import WIDER
+from matching.names import goes_round
 from matching.pointing import points_back
 from matching.weighed import likeness
 from matching.wording import Wording, wording
@@ -48,7 +49,7 @@ NEARBY in both) are in tens of nats, at most MOST_PHRASES; numbers are counts, a
 names_missing is 1 where the claim has names and neither the statement nor its context has any of them;
 retrieval and the rarest shared word are in tens of nats; the relative ones are shares of the best candidate's;
 prominence is how many claims the desk has of the claim's speaker, in tens of nats, where nothing says who made the
-statement: whoever is tracked most is heard most; alone is 1 where neither speaker nor context of the statement is known,
+statement: whoever is tracked most is heard most, but not posts and chain emails, which nobody says; alone is 1 where neither speaker nor context of the statement is known,
 and says which coefficients are meant (``score.Model``)."""
 FEW = 10.0
 """Among this many candidates, being the best counts half as much as among a great many."""
@@ -246,7 +247,11 @@ def pair(said: Said, claim: Tracked, *, speaker_terms: Iterable[str], vocabulary
 
 
 def _prominence(claim: Tracked, vocabulary: Vocabulary) -> float:
-    """How many claims the desk has of the claim's speaker, going by the rarest word of the name, in tens of nats."""
+    """How many claims the desk has of the claim's speaker, going by the rarest word of the name, in tens of nats; 0 for
+    what goes round and is nobody's speech: "Facebook posts".
+    """
+    if goes_round(claim.speaker_terms):
+        return 0.0
     return math.log(1 + min(map(vocabulary.documents, claim.speaker_terms), default=0)) / 10
 
 

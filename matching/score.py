@@ -3,7 +3,7 @@
 Being the best of thousands of claims says much, being the best of five says little; so there are two sets of
 coefficients, one fitted on a large collection and one on small desks, and a desk's are between them by its size. A
 statement of which nothing but its text is known has a set of its own on a large desk: what is missing is no nought.
-The coefficients are data (data/links-v4.json, fitted by training/fit_links.py); using them is plain arithmetic.
+The coefficients are data (data/links-v5.json, fitted by training/fit_links.py); using them is plain arithmetic.
 
 On a large desk a probability is that of a statement which bears on something the desk tracks: how many do not differs
 from desk to desk, and nightly refits learn it. What keeps those from being shown anything is where showing begins, which
@@ -24,7 +24,7 @@ from matching.features import FEATURES
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-SHIPPED = "links-v4"
+SHIPPED = "links-v5"
 INTERCEPT = "intercept"
 SHOWN_FROM = 0.2
 """The probability from which a link is shown where coefficients say nothing else."""

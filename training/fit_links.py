@@ -1,4 +1,4 @@
-r"""Fits the coefficients that score links to annotated statements, and writes matching/data/links-v4.json.
+r"""Fits the coefficients that score links to annotated statements, and writes matching/data/links-v5.json.
 
     python training/fit_links.py ../shared/corpora/links/debates ../shared/corpora/links/rumours \
         ../shared/corpora/statements [--out FILE]
@@ -65,7 +65,7 @@ def main() -> None:
     parser.add_argument("large", type=Path)
     parser.add_argument("small", type=Path)
     parser.add_argument("news", type=Path)
-    parser.add_argument("--out", type=Path, default=ROOT / "matching" / "data" / "links-v4.json")
+    parser.add_argument("--out", type=Path, default=ROOT / "matching" / "data" / "links-v5.json")
     options = parser.parse_args()
 
     import django
@@ -90,7 +90,7 @@ def fitted(tables: Mapping[str, Table], large_corpus: Path, small_corpus: Path) 
     least, least_alone = chosen_from(large), chosen_from(alone)
     dev, dev_alone = Rows.of(tables["large dev"]), Rows.of(tables["large dev alone"])
     return {
-        "version": "links-v4",
+        "version": "links-v5",
         "fitted": dt.datetime.now(tz=dt.UTC).date().isoformat(),
         "corpora": [
             f"links/{large_corpus.name} train",

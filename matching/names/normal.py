@@ -1,14 +1,22 @@
 """The normal form of a name, under which its spellings meet."""
 
+from __future__ import annotations
+
 import re
 import unicodedata
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from matching.lists import word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # Marks that stand for an apostrophe or a letter written like one in romanised names: left out of the normal form.
 APOSTROPHES = dict.fromkeys(map(ord, "'’‘`´ʼʾʿʹ′"))
 BETWEEN = re.compile(r"[\W_]+")
+SPEAKER = "spk:"
+"""How the lexemes of speakers' names begin."""
 TITLES = frozenset({"mr", "mrs", "ms", "dr", "prof", "sir", "dame", "the"})
 
 
@@ -42,4 +50,9 @@ def speaker_terms(name: str) -> list[str]:
     """
     words = normal_form(name).split()
     telling = [word for word in words if len(word) > 2 and word not in word_set("roles")]
-    return sorted({f"spk:{word[:60]}" for word in telling or words})
+    return sorted({f"{SPEAKER}{word[:60]}" for word in telling or words})
+
+
+def goes_round(speaker_terms: Iterable[str]) -> bool:
+    """Whether a speaker, by the lexemes of the name, is what goes round and nobody's speech: "Facebook posts"."""
+    return not word_set("goes-round").isdisjoint(term.removeprefix(SPEAKER) for term in speaker_terms)

@@ -130,10 +130,10 @@ def test_the_shipped_model_says_what_it_was_fitted_on_and_how_well():
 
 def test_the_version_before_is_there_to_go_back_to():
     """Going back is one word in matching/score.py: SHIPPED."""
-    before = json.loads((files("matching") / "data" / "links-v3.json").read_text(encoding="utf8"))
+    before = json.loads((files("matching") / "data" / "links-v4.json").read_text(encoding="utf8"))
     model = model_of(before)
-    assert model.version == "links-v3"
-    assert model.large.shown_from == SHOWN_FROM
+    assert model.version == "links-v4"
+    assert model.alone.shown_from > SHOWN_FROM
 
 
 def test_a_large_desk_shows_a_link_from_a_higher_probability_than_a_small_one():
@@ -174,6 +174,12 @@ def test_who_is_tracked_much_is_prominent_where_nobody_says_who_speaks():
 
     assert prominence() == pytest.approx(math.log(31) / 10)
     assert prominence("spk:oduya") == 0
+
+
+def test_what_goes_round_is_tracked_much_and_said_by_nobody():
+    vocabulary = Vocabulary({"spk:facebook": ("spk:facebook", 900), "spk:posts": ("spk:posts", 900)}, 1000)
+    claim = Tracked("Boats left", speaker_terms=["spk:facebook", "spk:posts"])
+    assert pair(Said("Boats left"), claim, speaker_terms=(), vocabulary=vocabulary).prominence == 0
 
 
 @given(st.integers(0, 10**8))

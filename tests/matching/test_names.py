@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matching.names import normal_form, speaker_terms
+from matching.names import goes_round, normal_form, speaker_terms
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,16 @@ def test_a_speaker_with_nothing_but_a_role_keeps_it():
 @pytest.mark.parametrize("nobody", ["", "   "])
 def test_nobody_has_no_terms(nobody):
     assert speaker_terms(nobody) == []
+
+
+@pytest.mark.parametrize("name", ["Facebook posts", "Chain email", "Viral image", "bloggers", "Tweets"])
+def test_posts_and_chain_emails_go_round(name):
+    assert goes_round(speaker_terms(name))
+
+
+@pytest.mark.parametrize("name", ["Ada Falk", "the Washington Post", "Daily Mail", "Harbour Board", ""])
+def test_people_bodies_and_papers_speak(name):
+    assert not goes_round(speaker_terms(name))
 
 
 @given(st.text())
