@@ -70,8 +70,8 @@ def _names(_user: User, _needs: Needs, _mine: Mine) -> NextAct | None:
     if not number:
         return None
     return NextAct(
-        f"Say whom {number} {_plural(number, 'name')} {_plural(number, 'means', 'mean')}",
-        "What they said counts for nobody until somebody who curates the names has answered. The one that most statements wait for comes first.",
+        f"Say who {number} {_plural(number, 'name is', 'names are')}",
+        "Until you do, their statements count for nobody. The name that most statements wait for comes first.",
         "Open the inbox of names",
         reverse("inbox"),
     )

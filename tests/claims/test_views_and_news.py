@@ -312,7 +312,7 @@ def test_each_role_is_told_one_thing_to_do_next(edda, emil):
     make_evidence(claim, make_statement(speaker="Ada"), stance="denies", by=emil)
     assert next_of(edda).what == "Look again at “The pier is open”"
     AskedName.objects.create(key="bo", name="Bo", texts=["Bo"])
-    assert (next_of(ade).what, next_of(ade).address) == ("Say whom 1 name means", reverse("inbox"))
+    assert (next_of(ade).what, next_of(ade).address) == ("Say who 1 name is", reverse("inbox"))
     make_article(stage="read", set_aside_at=DAY, error="It was not text.", added_by=rana)
     assert next_of(rana).what == "An article of yours could not be read"
 
