@@ -63,9 +63,17 @@ class Counts:
     @property
     def summary(self) -> str:
         """ "3 reports, 1 to 2 origins, 0 named first-hand"."""
-        printed = f"{self.reports:,} report{'' if self.reports == 1 else 's'}"
         origins = f"{self.range} origin{'' if self.high == 1 else 's'}"
-        return f"{printed}, {origins}, {self.first_hand} named first-hand"
+        return f"{self._printed}, {origins}, {self.first_hand} named first-hand"
+
+    @property
+    def behind(self) -> str:
+        """What stands beneath the number of origins: "3 reports, 0 named first-hand"."""
+        return f"{self._printed}, {self.first_hand} named first-hand"
+
+    @property
+    def _printed(self) -> str:
+        return f"{self.reports:,} report{'' if self.reports == 1 else 's'}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,15 +150,15 @@ def test_two_articles_of_our_own_weighed_together(page_of, worker):
     assert len(found["utterances"]) == 1
     assert found["coverage"]["narrower"]["text"] == "Norway has delivered patrol boats to Sweden"
     page.goto(claim.get_absolute_url())
-    expect(page.locator(".standing")).to_contain_text("2 reports, 1 to 2 origins, 0 named first-hand")
+    expect(page.locator(".standing")).to_contain_text("1 to 2 origins for it 2 reports, 0 named first-hand")
     context = page.locator("#context .say").first
     context.get_by_text("2 reports of these words").click()
     expect(context.locator(".cut del")).to_contain_text("over the islands")
     page.locator("#origins > summary").click()
     page.locator("#origins").get_by_role("button", name="Independent", exact=True).click()
-    expect(page.locator(".standing")).to_contain_text("2 reports, 2 origins, 0 named first-hand")
+    expect(page.locator(".standing")).to_contain_text("2 origins for it 2 reports, 0 named first-hand")
     page.locator("#origins > summary").click()
     page.locator("#origins").get_by_role("button", name="Take back").click()
-    expect(page.locator(".standing")).to_contain_text("2 reports, 1 to 2 origins, 0 named first-hand")
+    expect(page.locator(".standing")).to_contain_text("1 to 2 origins for it 2 reports, 0 named first-hand")
     assert Claim.objects.count() == 1
     assert Article.objects.count() == 2
