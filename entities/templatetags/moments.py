@@ -1,4 +1,4 @@
-"""Moments as the reader's clock has them, and beside them, on hover, as the newsroom's or the outlet's has."""
+"""Moments as the reader's clock has them, and beside them, on hover, as the newsroom's or the outlet's has; numbers in words."""
 
 from __future__ import annotations
 
@@ -41,6 +41,12 @@ def how_many(counted: object) -> int:
     if isinstance(counted, Sized):
         return len(counted)
     return int(counted) if isinstance(counted, int | float) else 0
+
+
+@register.filter
+def percent(probability: float) -> str:
+    """A probability (0..1) as one says it: "83 %"; never 0 or 100, for what is estimated is not certain."""
+    return f"{min(99, max(1, round(100 * probability)))} %"
 
 
 def time_element(at: datetime, title: str, *, css: str = "") -> SafeString:
