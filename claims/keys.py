@@ -30,7 +30,7 @@ KEYS = {
     "s": gettext_noop("change a claim’s status"),
     "r": gettext_noop("review what waits for a claim"),
     "i": gettext_noop("the inbox of names; always ignore a name"),
-    "d": gettext_noop("entries that may be one"),
+    "d": gettext_noop("possible duplicates"),
     "o": gettext_noop("type who it is"),
     "w": gettext_noop("write a sentence down"),
     "]": gettext_noop("the next page"),

@@ -254,7 +254,7 @@ class StatementForm(forms.Form):
         widget=forms.RadioSelect, initial=Polarity.ASSERTED,
     )  # fmt: skip
     modality = forms.ChoiceField(
-        label=gettext_lazy("And stands to it so"),
+        label=gettext_lazy("And how"),
         choices=Modality.choices,
         widget=forms.RadioSelect,
         initial=Modality.ASSERTS,

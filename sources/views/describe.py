@@ -60,10 +60,14 @@ def article_describe(request: DeskRequest, pk: int) -> HttpResponse:
 
 def _as_it_is(article: Article) -> dict[str, object]:
     moment = timezone.localtime(article.published_at) if article.published_at else None
+    has_time = moment is not None and (moment.hour, moment.minute) != (
+        0,
+        0,
+    )  # midnight stands for a day alone
     return {
         "title": article.title,
         "byline": article.byline,
         "published_on": moment.date() if moment else None,
-        "published_time": moment.time().replace(second=0, microsecond=0) if moment else None,
+        "published_time": moment.time().replace(second=0, microsecond=0) if moment and has_time else None,
         "seen": seen(article),
     }
