@@ -44,7 +44,7 @@ class WhoSaidForm(forms.Form):
     """Who said what about what. What cannot be understood narrows nothing and is named beside its field."""
 
     who = _words("Who said it", "any spelling of a name", list="names-offered")
-    about = _words("About the claim", "its words, or its number")
+    about = _words("About the claim", "words or number")
     outlet = _words("In the outlet", "its name")
     since = _day("Since")
     until = _day("Until")

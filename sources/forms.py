@@ -66,7 +66,7 @@ class ArticleForm(forms.Form):
     text = AnyText(
         help_text=gettext_lazy("Paste the whole article, headline and all."),
         error_messages={"required": gettext_lazy("There is no text yet. Paste the article’s words here.")},
-        widget=forms.Textarea(attrs={"rows": 16, "class": "passage"}),
+        widget=forms.Textarea(attrs={"rows": 12, "class": "passage"}),
     )
     title = forms.CharField(max_length=500, required=False)
     published_on = forms.DateField(

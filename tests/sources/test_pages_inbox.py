@@ -65,7 +65,7 @@ class TestPage:
             outcome="several", candidates=[{"entity": who.pk, "probability": 0.4, "why": "the surname"}]
         )
         page = desk.get(INBOX)
-        assertContains(page, "mayor · 0.40 · the surname")
+        assertContains(page, "mayor · 40 % likely · the surname")
         answer(desk, row, answer=str(who.pk), earlier="1")
         assert NameAnswer.objects.get().entity == who
 
