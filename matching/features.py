@@ -49,11 +49,15 @@ NEARBY in both) are in tens of nats, at most MOST_PHRASES; numbers are counts, a
 names_missing is 1 where the claim has names and neither the statement nor its context has any of them;
 retrieval and the rarest shared word are in tens of nats; the relative ones are shares of the best candidate's;
 prominence is how many claims the desk has of the claim's speaker, in tens of nats, where nothing says who made the
-statement: whoever is tracked most is heard most, but not posts and chain emails, which nobody says; alone is 1 where neither speaker nor context of the statement is known,
+statement: whoever is tracked most is heard most, but not posts and chain emails, which nobody says (``PROMINENT`` where the claim's speaker is unknown); alone is 1 where neither speaker nor context of the statement is known,
 and says which coefficients are meant (``score.Model``)."""
 FEW = 10.0
 """Among this many candidates, being the best counts half as much as among a great many."""
 MOST_PHRASES, MOST_NUMBERS = 3.0, 3
+TYPICAL = 30
+"""Claims that the desk is taken to have of a claim's speaker of whom it knows nothing: what is missing is no nought. So many
+it has of the average candidate's where prominence was fitted.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +256,15 @@ def _prominence(claim: Tracked, vocabulary: Vocabulary) -> float:
     """
     if goes_round(claim.speaker_terms):
         return 0.0
-    return math.log(1 + min(map(vocabulary.documents, claim.speaker_terms), default=0)) / 10
+    return _in_tens(min(map(vocabulary.documents, claim.speaker_terms), default=TYPICAL))
+
+
+def _in_tens(claims: int) -> float:
+    return math.log(1 + claims) / 10
+
+
+PROMINENT = _in_tens(TYPICAL)
+"""From here on a claim's speaker is one of whom the desk tracks many claims."""
 
 
 def features(pair: Pair, found: Found, field: Field) -> dict[str, float]:

@@ -144,10 +144,16 @@ def _odds(rows: Sequence[Labelled], model: Model) -> Vector:
 
 
 def _deviations(rows: Sequence[Labelled], shipped: Model) -> Vector:
-    """The features' standard deviations where the shipped weights were fitted, for a desk of this size."""
+    """The features' standard deviations where the shipped weights were fitted, for a desk of this size. Of the two fits for a
+    large one the wider: what is constant in one of them would else cost nothing to move in both.
+    """
     share = largeness(int(np.median([row.claims for row in rows])))
     large, small = shipped.large.coefficients, shipped.small.coefficients
-    found = [share * large[name].deviation + (1 - share) * small[name].deviation for name in FEATURES]
+    alone = shipped.alone.coefficients if shipped.alone else large
+    found = [
+        share * max(large[name].deviation, alone[name].deviation) + (1 - share) * small[name].deviation
+        for name in FEATURES
+    ]
     return np.asarray(np.maximum(np.array(found), NARROWEST))
 
 

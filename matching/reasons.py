@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
+from matching.features import PROMINENT
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -37,7 +39,7 @@ def reasons(pair: Pair, contributions: Mapping[str, float], guess: Guess) -> lis
     def weight(*features: str) -> float:
         return round(sum(contributions.get(f, 0.0) for f in features), 2)
 
-    prominent = weight("prominence") if pair.prominence else 0.0
+    prominent = weight("prominence") if pair.prominence > PROMINENT else 0.0
     named = set(pair.names_shared)
     names = [pair.claim.shown[n] for n in dict.fromkeys(pair.claim.words) if n in named]
     share = _share_of(pair, named)

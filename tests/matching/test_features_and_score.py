@@ -176,6 +176,24 @@ def test_who_is_tracked_much_is_prominent_where_nobody_says_who_speaks():
     assert prominence("spk:oduya") == 0
 
 
+def test_a_claims_speaker_of_whom_nothing_is_known_is_neither_prominent_nor_unheard():
+    vocabulary = Vocabulary({"spk:ada": ("spk:ada", 900), "spk:falk": ("spk:falk", 1)}, 1000)
+
+    def beside_claim_of(*terms):
+        return pair(
+            Said("Boats left"), Tracked("Boats left", "", terms), speaker_terms=(), vocabulary=vocabulary
+        )
+
+    much, unknown, once = beside_claim_of("spk:ada"), beside_claim_of(), beside_claim_of("spk:falk")
+    assert much.prominence > unknown.prominence > once.prominence
+    weighs = {"prominence": 1.0}
+    told = [
+        [r["kind"] for r in reasons(each, weighs, guess(each, Said("Boats left"), claim="Boats left"))]
+        for each in (much, unknown, once)
+    ]
+    assert ["speaker" in kinds for kinds in told] == [True, False, False]
+
+
 def test_what_goes_round_is_tracked_much_and_said_by_nobody():
     vocabulary = Vocabulary({"spk:facebook": ("spk:facebook", 900), "spk:posts": ("spk:posts", 900)}, 1000)
     claim = Tracked("Boats left", speaker_terms=["spk:facebook", "spk:posts"])

@@ -90,10 +90,11 @@ def test_moves_are_what_a_minimum_is():
 def _cost(rows, moves):
     """The penalised loss, by plain arithmetic."""
     share = largeness(DESK)
-    large, small = shipped().large.coefficients, shipped().small.coefficients
+    large, small, alone = (part.coefficients for part in (shipped().large, shipped().small, shipped().alone))
     loss = _loss(rows, shipped().moved("x", moves)) * len(rows)
     for name in FEATURES:
-        deviation = max(0.01, share * large[name].deviation + (1 - share) * small[name].deviation)
+        of_large = max(large[name].deviation, alone[name].deviation)
+        deviation = max(0.01, share * of_large + (1 - share) * small[name].deviation)
         loss += 0.5 * REVIEWED_PENALTY * (deviation * moves[name]) ** 2
     return loss + 0.5 * REVIEWED_PENALTY * 0.05 * moves[INTERCEPT] ** 2
 
