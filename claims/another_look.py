@@ -12,10 +12,12 @@ from django.db.models.functions import Now
 
 from claims.evidence import standing_decision
 from claims.ground import ground_of
-from claims.models import Claim, Link, LinkState, NoticeKind, Tripwire, VerdictChange, WorkState
+from claims.models import Claim, Link, LinkState, NoticeKind, Tripwire, Verdict, VerdictChange, WorkState
 from claims.queries.wires import condition_of
 from claims.tell import tell_watchers
 from entities.ledger import acting, at_end
+from entities.said import label_said
+from matching.phrase import kept, say, say_all, say_low
 from sources.signals import ALTERED, CORRECTED, GONE
 
 if TYPE_CHECKING:
@@ -43,8 +45,9 @@ def notice_change(*, claim_id: int, news: str) -> None:
 
 def _notice(claim_id: int, found: list[str]) -> None:
     every = list(dict.fromkeys(found))
-    more = f" and {len(every) - NEWS_TOLD} more" if len(every) > NEWS_TOLD else ""
-    news = "; ".join(every[:NEWS_TOLD]) + more
+    news = say_all(every[:NEWS_TOLD], by="; ")
+    if len(every) > NEWS_TOLD:
+        news = say("%(news)s and %(more)s more", news=news, more=len(every) - NEWS_TOLD)
     claim = Claim.objects.select_for_update(of=("self",)).filter(pk=claim_id).first()
     if claim is None:  # its proposal was taken back with the rest
         return
@@ -54,12 +57,16 @@ def _notice(claim_id: int, found: list[str]) -> None:
     now = ground.work_state(decided)
     hit = _newly_hit(claim, ground) if ground.hits else []
     if now == WorkState.ANOTHER_LOOK:
-        reason = f"New evidence since the verdict: {news}." if decided else f"New evidence: {news}."
-        reason = " ".join([*(f"Tripwire: {words}." for words in hit), reason])
+        reason = (
+            say("New evidence since the verdict: %(news)s.", news=news)
+            if decided
+            else say("New evidence: %(news)s.", news=news)
+        )
+        reason = say_all([*(say("Tripwire: %(words)s.", words=words) for words in hit), reason], by=" ")
         kind = NoticeKind.TRIPWIRE if hit else NoticeKind.ANOTHER_LOOK
         record(claim, work_state=now, reason=reason, ground=ground, kind=kind)
     elif claim.work_state == WorkState.ANOTHER_LOOK:
-        reason = f"The evidence is again what the verdict rested on: {news}."
+        reason = say("The evidence is again what the verdict rested on: %(news)s.", news=news)
         record(claim, work_state=now, reason=reason, ground=ground)
     elif claim.work_state != now:
         Claim.objects.filter(pk=claim.pk).update(work_state=now)
@@ -83,20 +90,20 @@ def notice_statement(sender: object, *, statement: Statement, what: str, **_sign
     for claim_id in (
         links.filter(state=LinkState.ACCEPTED).order_by("claim_id").values_list("claim_id", flat=True)
     ):
-        notice_change(claim_id=claim_id, news=f"what {speaker_of(statement)} said {what}")
+        notice_change(claim_id=claim_id, news=say(what, who=speaker_of(statement)))
 
 
 def notice_group(sender: object, *, outlets: list[int], **_signal: Any) -> None:  # noqa: ARG001
     """Hears that outlets came to another owner: of the claims that rest on them, the origins may count otherwise."""
     _notice_articles(
-        Link.objects.filter(statement__article__outlet__in=outlets), "whose an outlet is was changed"
+        Link.objects.filter(statement__article__outlet__in=outlets), say("whose an outlet is was changed")
     )
 
 
 def notice_day(sender: object, *, articles: list[int], **_signal: Any) -> None:  # noqa: ARG001
     """Hears that articles got another day: which of several reports was the first may be another."""
     _notice_articles(
-        Link.objects.filter(statement__article__in=articles), "the day of an article was changed"
+        Link.objects.filter(statement__article__in=articles), say("the day of an article was changed")
     )
 
 
@@ -109,7 +116,8 @@ def _notice_articles(links: QuerySet[Link], news: str) -> None:
 def notice_copies(sender: object, *, articles: Collection[int], **_signal: Any) -> None:  # noqa: ARG001
     """Hears that articles were found to be copies of one text, or to be none: their claims are weighed anew."""
     _notice_articles(
-        Link.objects.filter(statement__article__in=articles), "which articles are copies was told otherwise"
+        Link.objects.filter(statement__article__in=articles),
+        say("which articles are copies was told otherwise"),
     )
 
 
@@ -119,7 +127,7 @@ def notice_wording(*, claim: Claim, by_name: str, before: str) -> None:
     """
     decided = standing_decision(claim)
     ground = ground_of(claim, lightly=decided is None)
-    reason = f"{by_name} reworded the claim. It read: “{before}”."
+    reason = say("%(by_name)s reworded the claim. It read: “%(before)s”.", by_name=by_name, before=before)
     record(claim, work_state=ground.work_state(decided), reason=reason, ground=ground)
 
 
@@ -133,7 +141,7 @@ def note_merge(*, claim_id: int, words: str) -> None:
 
 def speaker_of(statement: Statement) -> str:
     """Who said it, as news of it has it."""
-    return statement.shown_speaker or "an unnamed source"
+    return statement.shown_speaker or say("an unnamed source")
 
 
 def record(
@@ -159,6 +167,7 @@ def record(
         work_state_before=claim.work_state,
         work_state=work_state,
         reason=reason,
+        said=kept(reason),
         evidence=ground.evidence,
         wording=ground.wording,
         origins=ground.origins,
@@ -174,7 +183,12 @@ def record(
     tell_watchers(
         claim=claim,
         kind=kind or asks,
-        words=f"{by.get_username()} set it to {change.get_verdict_display().lower()}: {reason}"
+        words=say(
+            "%(by)s set it to %(verdict)s: %(reason)s",
+            by=by.get_username(),
+            verdict=say_low(label_said(Verdict(change.verdict).label)),
+            reason=reason,
+        )
         if by
         else reason,
         # A tripwire alarms everybody.

@@ -7,7 +7,6 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext, gettext_noop
 
@@ -15,6 +14,7 @@ from claims.models import Assignment, Claim, NoticeKind
 from claims.tell import tell_people
 from entities.ledger import act, overtaken, register
 from entities.refused import Overtaken, Refused
+from matching.phrase import say, say_all, say_counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from claims.models import Topic
     from entities.ledger import Doing
     from entities.models import Act
+    from matching.phrase import Phrase
 
 MOST = 200
 
@@ -64,18 +65,19 @@ class Change:
         return self.due_on is not KEEP
 
     @property
-    def words(self) -> str:
+    def words(self) -> Phrase:
         """All of it, to stand behind "so that it is": "with edda, due 3 December 2026"."""
         said = []
-        if self.owner is not KEEP:
-            said.append(f"with {self.owner.get_username() if self.owner else 'nobody'}")
+        if not isinstance(self.owner, Kept):
+            who = self.owner
+            said.append(say("with %(owner)s", owner=who.get_username()) if who else say("with nobody"))
         if self.topic is not KEEP:
-            said.append(f"under “{self.topic}”" if self.topic else "under no topic")
+            said.append(say("under “%(topic)s”", topic=self.topic) if self.topic else say("under no topic"))
         if self.due_on is not KEEP:
-            said.append(f"due {in_words(self.due_on)}" if self.due_on else "without a due date")
-        said += [f"{user.get_username()} working on it" for user in self.assign]
-        said += [f"{user.get_username()} no longer working on it" for user in self.release]
-        return ", ".join(said)
+            said.append(say("due %(day)s", day=self.due_on) if self.due_on else say("without a due date"))
+        said += [say("%(user)s working on it", user=user.get_username()) for user in self.assign]
+        said += [say("%(user)s no longer working on it", user=user.get_username()) for user in self.release]
+        return say_all(said)
 
     def columns(self) -> dict[str, object]:
         """The columns of a claim that it sets."""
@@ -95,11 +97,6 @@ class Arranged:
     act: Act | None
 
 
-def in_words(day: date) -> str:
-    """A day as the ledger has it."""
-    return str(date_format(day, "j F Y"))
-
-
 @transaction.atomic
 def arrange_claims(
     *, claims: Sequence[int], change: Change, by: AbstractBaseUser, seen: Mapping[int, int]
@@ -114,7 +111,12 @@ def arrange_claims(
     held = {claim.pk: claim for claim in rows.defer("search")}
     working = _working(held)
     changed, same, refused = 0, 0, list[Refused]()
-    words = f"arranged {len(held)} claim{'' if len(held) == 1 else 's'}: {change.words}"
+    words = say_counted(
+        "arranged %(n)s claim: %(change)s",
+        "arranged %(n)s claims: %(change)s",
+        len(held),
+        change=change.words,
+    )
     with act(MANY, by=by, words=words) as many:
         for claim in held.values():
             try:
@@ -156,7 +158,12 @@ def _arrange(claim: Claim, change: Change, by: AbstractBaseUser, seen: int, work
     leaving = [user for user in change.release if user.pk in working]
     if not (columns or joining or leaving):
         return False
-    with act(ARRANGED, by=by, words=f"arranged “{claim.text}”: {change.words}", watch=[claim]) as arranging:
+    with act(
+        ARRANGED,
+        by=by,
+        words=say("arranged “%(claim)s”: %(change)s", claim=claim.text, change=change.words),
+        watch=[claim],
+    ) as arranging:
         if columns:
             Claim.objects.filter(pk=claim.pk).update(**columns)
         _leave(arranging, claim, leaving)
@@ -181,11 +188,21 @@ def _tell(
 ) -> None:
     """A notice to each person that the claim came to, but not to who did it."""
     day = claim.due_on if isinstance(change.due_on, Kept) else change.due_on
-    due = f", due {in_words(day)}" if day else ""
-    did = {user.pk: "asked you to work on this claim" for user in joining}
+    who = by.get_username()
+    words: dict[int, str] = {}
+    for user in joining:
+        words[user.pk] = (
+            say("%(by)s asked you to work on this claim, due %(day)s.", by=who, day=day)
+            if day
+            else say("%(by)s asked you to work on this claim.", by=who)
+        )
     if owner is not None:
-        did[owner.pk] = "gave you this claim"
-    words = {pk: f"{by.get_username()} {what}{due}." for pk, what in did.items() if pk != by.pk}
+        words[owner.pk] = (
+            say("%(by)s gave you this claim, due %(day)s.", by=who, day=day)
+            if day
+            else say("%(by)s gave you this claim.", by=who)
+        )
+    words.pop(by.pk, None)
     tell_people(claim=claim, kind=NoticeKind.ASSIGNED, words=words)
 
 

@@ -44,12 +44,12 @@ class ArrangeForm(forms.Form):
         self.topics = {str(topic.pk): topic for topic in Topic.objects.filter(retired=False)}
         names = [(pk, user.get_username()) for pk, user in self.people.items()]
         topics = [(pk, topic.name) for pk, topic in self.topics.items()]
-        leave = ("", "leave as it is")
+        leave = ("", gettext("leave as it is"))
         choices = {
-            "owner": [leave, (NOBODY, "nobody"), *names],
-            "assign": [("", "nobody"), *names],
-            "release": [("", "nobody"), *names],
-            "topic": [leave, (NONE, "no topic"), *topics],
+            "owner": [leave, (NOBODY, gettext("nobody")), *names],
+            "assign": [("", gettext("nobody")), *names],
+            "release": [("", gettext("nobody")), *names],
+            "topic": [leave, (NONE, gettext("no topic")), *topics],
         }
         for name, values in choices.items():
             field: Any = self.fields[name]

@@ -9,9 +9,10 @@ from django.db import transaction
 from django.utils.translation import gettext, gettext_noop
 
 from claims.models import Claim, Link, LinkState, Stance
-from claims.review import BEARS, accept_link, reject_link
+from claims.review import accept_link, reject_link
 from entities.ledger import act, register
 from entities.refused import Refused
+from matching.phrase import say, say_counted
 from sources.models import Statement
 
 if TYPE_CHECKING:
@@ -23,7 +24,12 @@ if TYPE_CHECKING:
 
 MOST = 200
 NOT_RELATED = "not_related"
-ANSWERS = {**{stance.value: words for stance, words in BEARS.items()}, NOT_RELATED: "not related"}
+BEARS = {
+    Stance.SUPPORTS: gettext_noop("it supports the claim"),
+    Stance.DENIES: gettext_noop("it denies the claim"),
+    Stance.CONTEXT: gettext_noop("it is context to the claim"),
+}
+ANSWERS = (*Stance.values, NOT_RELATED)
 
 
 @dataclass(frozen=True)
@@ -57,13 +63,8 @@ def answer_many(
         .order_by("pk")
     )
     count, refused = 0, []
-    said = (
-        "found {} suggestion{} not related"
-        if answer == NOT_RELATED
-        else f"accepted {{}} suggestion{{}}: {ANSWERS[answer]} the claim"
-    )
     waiting = rows.filter(state=LinkState.SUGGESTED, statement__struck_at=None).count()
-    with act(MANY, by=by, words=said.format(waiting, "" if waiting == 1 else "s")) as many:
+    with act(MANY, by=by, words=_words(answer, waiting)) as many:
         for link in rows.defer("claim__search", "statement__search"):
             try:
                 _answer(link, answer, by=by, reason=reason)
@@ -72,8 +73,23 @@ def answer_many(
             else:
                 count += 1
     if not count:
-        raise Refused(" ".join(dict.fromkeys(refused)) or "None of these suggestions is there any more.")
+        raise Refused(
+            " ".join(dict.fromkeys(refused)) or gettext("None of these suggestions is there any more.")
+        )
     return Answered(count, refused, many.act)
+
+
+def _words(answer: str, number: int) -> str:
+    if answer == NOT_RELATED:
+        return say_counted(
+            "found %(n)s suggestion not related", "found %(n)s suggestions not related", number
+        )
+    return say_counted(
+        "accepted %(n)s suggestion: %(bears)s",
+        "accepted %(n)s suggestions: %(bears)s",
+        number,
+        bears=say(BEARS[Stance(answer)]),
+    )
 
 
 def _answer(link: Link, answer: str, *, by: AbstractBaseUser, reason: str) -> None:

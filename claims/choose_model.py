@@ -12,6 +12,7 @@ from claims.models import ModelChange, Refit
 from entities.ledger import act, act_on, note, register, rows_of
 from entities.refused import Refused
 from entities.undo import undo
+from matching.phrase import say
 from matching.score import shipped
 
 if TYPE_CHECKING:
@@ -31,7 +32,9 @@ def choose_model(*, refit: Refit | None, by: AbstractBaseUser, number: int) -> M
     if number_of(before) != number:
         raise Refused(_overtaken(before))
     version = refit.version if refit else shipped().version
-    with act(CHOSEN, by=by, words=f"put the coefficients {version} of suggestions to use") as choosing:
+    with act(
+        CHOSEN, by=by, words=say("put the coefficients %(version)s of suggestions to use", version=version)
+    ) as choosing:
         change = _change(refit, by=by, before=before)
         choosing.made(change)
     return change
@@ -88,9 +91,12 @@ def _check_latest(change: ModelChange) -> None:
 
 def _overtaken(latest: ModelChange | None) -> str:
     if latest is None:
-        return "That choice is not on record."
-    who = latest.by.get_username() if latest.by else "The nightly refit"
-    return f"{who} has put {latest.version} to use in the meantime. Look again, then choose."
+        return gettext("That choice is not on record.")
+    who = latest.by.get_username() if latest.by else gettext("The nightly refit")
+    return gettext("%(who)s has put %(version)s to use in the meantime. Look again, then choose.") % {
+        "who": who,
+        "version": latest.version,
+    }
 
 
 def _chosen(done: Act) -> ModelChange:

@@ -11,6 +11,7 @@ from claims.models import Claim, Topic
 from entities.hold import hold
 from entities.ledger import act, register
 from entities.refused import Refused
+from matching.phrase import say
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
@@ -24,7 +25,9 @@ def add_topic(*, name: str, by: AbstractBaseUser) -> Topic:
     """Puts a topic on the list, also one that was on it before. Raises Refused for no name, and for one that is there."""
     name = _free(name)
     retired = Topic.objects.filter(name__iexact=name, retired=True).first()
-    with act(ADDED, by=by, words=f"added the topic “{name}”", watch=[retired] if retired else []) as adding:
+    with act(
+        ADDED, by=by, words=say("added the topic “%(name)s”", name=name), watch=[retired] if retired else []
+    ) as adding:
         if retired is not None:
             Topic.objects.filter(pk=retired.pk).update(retired=False, name=name)
             retired.refresh_from_db()
@@ -45,7 +48,12 @@ def rename_topic(*, topic: Topic, name: str, by: AbstractBaseUser) -> Topic:
             % {"name": name},
             field="name",
         )
-    with act(RENAMED, by=by, words=f"renamed the topic “{topic.name}” to “{name}”", watch=[topic]):
+    with act(
+        RENAMED,
+        by=by,
+        words=say("renamed the topic “%(topic)s” to “%(name)s”", topic=topic.name, name=name),
+        watch=[topic],
+    ):
         Topic.objects.filter(pk=topic.pk).update(name=name)
     topic.refresh_from_db()
     return topic
@@ -72,8 +80,12 @@ def retire_topic(*, topic: Topic, by: AbstractBaseUser, into: Topic | None = Non
             % {"most_moved": f"{MOST_MOVED:,}"}
         )
     rows = Claim.objects.filter(pk__in=moving)
-    put = f", its claims under “{into.name}”" if into else ""
-    with act(RETIRED, by=by, words=f"took the topic “{topic.name}” off the list{put}", watch=[topic, rows]):
+    words = (
+        say("took the topic “%(topic)s” off the list, its claims under “%(into)s”", topic=topic, into=into)
+        if into
+        else say("took the topic “%(topic)s” off the list", topic=topic)
+    )
+    with act(RETIRED, by=by, words=words, watch=[topic, rows]):
         rows.update(topic=into)
         Topic.objects.filter(pk=topic.pk).update(retired=True)
     return len(moving)

@@ -15,6 +15,8 @@ from claims.tell import watch_claim
 from entities.images import label
 from entities.ledger import act, note, register, rows_of
 from entities.refused import Refused
+from entities.said import label_said
+from matching.phrase import say, say_low
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
@@ -29,9 +31,12 @@ class ChangedMeanwhile(Refused):
     """Somebody set the status after this person looked; ``change`` is what they did."""
 
     def __init__(self, change: VerdictChange | None) -> None:
-        who = change.by.get_username() if change and change.by else "The desk"
-        what = change.get_verdict_display().lower() if change else "another status"
-        super().__init__(f"{who} set it to {what} while you were looking. Look again, then decide.")
+        who = change.by.get_username() if change and change.by else gettext("The desk")
+        what = change.get_verdict_display().lower() if change else gettext("another status")
+        super().__init__(
+            gettext("%(who)s set it to %(what)s while you were looking. Look again, then decide.")
+            % {"who": who, "what": what}
+        )
         self.change = change
 
 
@@ -77,8 +82,12 @@ def decide(
 
 
 def _words(claim: Claim, verdict: str, work_state: str) -> str:
-    status = f"{Verdict(verdict).label.lower()}, {WorkState(work_state).label.lower()}"
-    return f"set “{claim.text}” to {status}"
+    return say(
+        "set “%(claim)s” to %(verdict)s, %(state)s",
+        claim=claim.text,
+        verdict=say_low(label_said(Verdict(verdict).label)),
+        state=say_low(label_said(WorkState(work_state).label)),
+    )
 
 
 def _settle(done: Act, undoing: Act) -> None:
@@ -94,13 +103,20 @@ def _settle(done: Act, undoing: Act) -> None:
         claim,
         verdict=was.verdict if was else Verdict.UNVERIFIED,
         work_state=WorkState(was.work_state) if was else WorkState.NEW,
-        reason=f"{'Set again' if done.is_undoing else 'Taken back'}: {what.get_verdict_display().lower()}.",
+        reason=_again_or_back(what, again=done.is_undoing),
         ground=ground_under(was),
         by=undoing.by,
         undoes=taken,
     )
     note(undoing, change)
-    notice_change(claim_id=claim.pk, news="the verdict before this one was set on other evidence")
+    notice_change(claim_id=claim.pk, news=say("the verdict before this one was set on other evidence"))
+
+
+def _again_or_back(change: VerdictChange, *, again: bool) -> str:
+    verdict = say_low(label_said(Verdict(change.verdict).label))
+    if again:
+        return say("Set again: %(verdict)s.", verdict=verdict)
+    return say("Taken back: %(verdict)s.", verdict=verdict)
 
 
 PLACE = "verdict"

@@ -14,6 +14,7 @@ from claims.queries.discussion import people_named
 from claims.weigh.short import short
 from entities.ledger import act, overtaken, register
 from entities.refused import Overtaken, Refused
+from matching.phrase import kept, say
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -40,7 +41,9 @@ def add_note(*, claim: Claim, by: User, words: str, about: int | None = None) ->
         and not Link.objects.filter(claim=claim, statement=about, state__in=EVIDENCE).exists()
     ):
         raise Refused(gettext("This statement is no evidence on the claim any more."), field="about")
-    with act(ADDED, by=by, words=f"wrote a note on “{claim.text}”", about=[claim]) as adding:
+    with act(
+        ADDED, by=by, words=say("wrote a note on “%(claim)s”", claim=claim.text), about=[claim]
+    ) as adding:
         note = Note.objects.create(claim=claim, by=by, words=words, about_id=about)
         adding.made(note)
         _tell(note, names_in(words))
@@ -62,7 +65,11 @@ def change_note(*, note: Note, by: User, words: str, seen: int | None = None) ->
         return
     told = set(names_in(note.words))
     with act(
-        CHANGED, by=by, words=f"changed a note on “{note.claim.text}”", about=[note.claim], watch=[note]
+        CHANGED,
+        by=by,
+        words=say("changed a note on “%(claim)s”", claim=note.claim.text),
+        about=[note.claim],
+        watch=[note],
     ):
         Note.objects.filter(pk=note.pk).update(words=words, changed_at=Now())
         note.words = words
@@ -79,7 +86,7 @@ def take_back_note(*, note: Note, by: User) -> Act:
         raise Refused(
             gettext("Only %(by)s, or an admin, can take this note back.") % {"by": note.by.get_username()}
         )
-    words = f"took back a note on “{note.claim.text}”"
+    words = say("took back a note on “%(claim)s”", claim=note.claim.text)
     with act(REMOVED, by=by, words=words, about=[note.claim], watch=[note]) as removing:
         note.delete()
     return removing.act
@@ -115,12 +122,14 @@ def _checked(words: str) -> str:
 
 
 def _tell(note: Note, names: Collection[str]) -> None:
-    told = f"{note.by.get_username()} mentioned you: “{short(note.words, TOLD_CHARACTERS)}”"
+    told = say(
+        "%(by)s mentioned you: “%(note)s”", by=note.by.get_username(), note=short(note.words, TOLD_CHARACTERS)
+    )
     people = [user.pk for user in people_named(names).values() if user.pk != note.by_id]
     unwanted = Preferences.objects.filter(user__in=people, not_told__contains=[NoticeKind.MENTION])
     wanted = set(people) - set(unwanted.values_list("user", flat=True))
     Notice.objects.bulk_create(
-        Notice(user_id=user, claim_id=note.claim_id, kind=NoticeKind.MENTION, words=told)
+        Notice(user_id=user, claim_id=note.claim_id, kind=NoticeKind.MENTION, words=told, said=kept(told))
         for user in sorted(wanted)
     )
 

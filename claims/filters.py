@@ -51,7 +51,11 @@ if TYPE_CHECKING:
     from claims.models import Link
 
 PAGE_KEY, COLUMNS_KEY, SORT_KEY = "after", "columns", "sort"
-SORTS = {"changed": "last changed", "due": "due date", "new": "newest"}
+SORTS = {
+    "changed": gettext_lazy("last changed"),
+    "due": gettext_lazy("due date"),
+    "new": gettext_lazy("newest"),
+}
 MOST_CHIPS = 30
 MOST_LINKS = 2_000
 """So many links of a speaker, an outlet or some days are few."""
@@ -60,9 +64,14 @@ MOST_INSIDE = 1_000
 VISIT, DAY = "visit", "day"
 # Before any clock: what is earlier still cannot be told in every zone.
 FIRST_DAY = date(1800, 1, 1)
-DUE = [(OVERDUE, "Overdue"), (WEEK, "Within a week"), (LATER, "Later"), (NONE, "No date")]
-ALARMS = [(TRIPWIRE, "Tripwire hit"), (FAILED, "Not held against the past")]
-CHANGED = [(VISIT, "since my last visit"), (DAY, "within a day")]
+DUE = [
+    (OVERDUE, gettext_lazy("Overdue")),
+    (WEEK, gettext_lazy("Within a week")),
+    (LATER, gettext_lazy("Later")),
+    (NONE, gettext_lazy("No date")),
+]
+ALARMS = [(TRIPWIRE, gettext_lazy("Tripwire hit")), (FAILED, gettext_lazy("Not held against the past"))]
+CHANGED = [(VISIT, gettext_lazy("since my last visit")), (DAY, gettext_lazy("within a day"))]
 # The first stand on the board by themselves, the others behind "more".
 IN_SIGHT = ("work_state", "verdict", "due", "alarm")
 
@@ -122,11 +131,15 @@ class ClaimFilter(FilterSet):  # type: ignore[misc]
         self._conditions: dict[str, Q | Func] = {}
         people = get_user_model().objects.order_by("username").values_list("pk", "username")
         self.filters["owner"].extra["choices"] = [
-            *((MINE, "Mine"), (WATCHED, "Watched"), (NOBODY, "Nobody")),
+            *(
+                (MINE, gettext_lazy("Mine")),
+                (WATCHED, gettext_lazy("Watched")),
+                (NOBODY, gettext_lazy("Nobody")),
+            ),
             *_written(people),
         ]
         topics = Topic.objects.order_by("name").values_list("pk", "name")
-        self.filters["topic"].extra["choices"] = [*_written(topics), (NONE, "No topic")]
+        self.filters["topic"].extra["choices"] = [*_written(topics), (NONE, gettext_lazy("No topic"))]
 
     def with_facet(self, rows: QuerySet[Claim], name: str, values: list[str]) -> QuerySet[Claim]:
         """Claims with one of the values."""

@@ -12,7 +12,9 @@ from claims.models import Claim, Judgement, JudgementSay, Link, LinkState
 from claims.queries.judgements import standing_judgements
 from entities.ledger import act, act_on, note, register, rows_of
 from entities.refused import Refused
+from entities.said import label_said
 from entities.undo import undo
+from matching.phrase import say
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
@@ -48,15 +50,20 @@ def judge(
             gettext("%(by)s says already that they %(says)s.")
             % {"by": last.by.get_username(), "says": last.get_says_display()}
         )
-    what = JudgementSay(says).label
-    with act(JUDGED, by=by, words=f"said that two statements {what}, on “{claim}”", about=[claim]) as judging:
+    what = label_said(JudgementSay(says).label)
+    with act(
+        JUDGED,
+        by=by,
+        words=say("said that two statements %(what)s, on “%(claim)s”", what=what, claim=claim),
+        about=[claim],
+    ) as judging:
         judgement = Judgement.objects.create(
             claim=claim, one_id=one, other_id=other, says=says, by_id=by.pk, note=note.strip()[:500]
         )
         judging.about(judgement)
         place = f"{judgement.matter} of {one} and {other}"
         judging.turn(claim, place, last.pk if last else None, judgement.pk)
-        _notice(judgement, f"{by.get_username()} says that two statements {what}")
+        _notice(judgement, say("%(by)s says that two statements %(what)s", by=by.get_username(), what=what))
     return judgement
 
 
@@ -89,8 +96,13 @@ def _invert(done: Act, undoing: Act) -> None:
     )
     note(undoing, fact)
     said = again or last
-    did = "says again" if again else "takes back"
-    _notice(said, f"{undoing.by.get_username()} {did} that two statements {said.get_says_display()}")
+    who, what = undoing.by.get_username(), label_said(JudgementSay(said.says).label)
+    news = (
+        say("%(by)s says again that two statements %(what)s", by=who, what=what)
+        if again
+        else say("%(by)s takes back that two statements %(what)s", by=who, what=what)
+    )
+    _notice(said, news)
 
 
 register(

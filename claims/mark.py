@@ -16,6 +16,7 @@ from claims.suggest import said
 from entities.ledger import act, act_on, register
 from entities.refused import Refused
 from entities.undo import undo
+from matching.phrase import say
 from sources.models import Maker, Statement
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def mark_nothing_else(*, statement: Statement, by: AbstractBaseUser) -> NothingE
     )
     if mark.standing:
         raise Refused(gettext("%(by)s has marked this statement already.") % {"by": mark.by.get_username()})
-    words = f"marked that nothing else fits what {speaker_of(statement)} said"
+    words = say("marked that nothing else fits what %(speaker)s said", speaker=speaker_of(statement))
     with act(MARKED, by=by, words=words, about=[statement], watch=[mark]):
         NothingElse.objects.filter(pk=mark.pk).update(standing=True, by_id=by.pk, at=Now())
         mark.unshown.all().delete()

@@ -19,6 +19,8 @@ from entities.hold import hold
 from entities.images import label
 from entities.ledger import act, register
 from entities.refused import Refused
+from entities.said import told
+from matching.phrase import say
 from sources.models import Maker
 
 if TYPE_CHECKING:
@@ -67,7 +69,14 @@ def _both_decided(plan: Plan, link: Link, other: Link) -> None:
         plan.staying.append(link)
         return
     plan.in_the_way.append(
-        f"{_said(link)} {_answer(link)} on “{short(link.claim.text, SHORTENED)}” and {_answer(other)} on “{short(other.claim.text, SHORTENED)}”"
+        gettext("%(said)s is %(answer)s on “%(claim)s” and %(answer_2)s on “%(claim_2)s”")
+        % {
+            "said": _said(link),
+            "answer": _answer(link),
+            "claim": short(link.claim.text, SHORTENED),
+            "answer_2": _answer(other),
+            "claim_2": short(other.claim.text, SHORTENED),
+        }
     )
 
 
@@ -78,7 +87,13 @@ def _decided_and_not(plan: Plan, link: Link, other: Link) -> None:
         plan.moving.append(link)
         return
     plan.in_the_way.append(
-        f"{_said(link)} {_answer(link)} on “{short(link.claim.text, SHORTENED)}”, and an answer was taken back on “{short(other.claim.text, SHORTENED)}”"
+        gettext("%(said)s is %(answer)s on “%(claim)s”, and an answer was taken back on “%(claim_2)s”")
+        % {
+            "said": _said(link),
+            "answer": _answer(link),
+            "claim": short(link.claim.text, SHORTENED),
+            "claim_2": short(other.claim.text, SHORTENED),
+        }
     )
 
 
@@ -115,7 +130,9 @@ def merge_claims(
             gettext("In the way: %(in_the_way)s. Answer it alike on both, then merge.")
             % {"in_the_way": "; ".join(plan.in_the_way[:NAMED])}
         )
-    with act(MERGED, by=by, words=f"merged “{gone.text}” into “{kept.text}”") as merging:
+    with act(
+        MERGED, by=by, words=say("merged “%(gone)s” into “%(kept)s”", gone=gone.text, kept=kept.text)
+    ) as merging:
         # In this order, since taking back goes the other way: the claim stands again, links go home, suggestions return.
         for some in (plan.going, plan.moving, [kept, gone]):
             merging.watch(some)
@@ -124,13 +141,13 @@ def merge_claims(
         Claim.objects.filter(pk=gone.pk).update(merged_into=kept, version=F("version") + 1)
         if kept.topic_id is None and gone.topic_id is not None:
             Claim.objects.filter(pk=kept.pk).update(topic=gone.topic_id)
-        _tell(kept, f"{by.get_username()} merged “{gone.text}” into this claim.")
+        _tell(kept, say("%(by)s merged “%(gone)s” into this claim.", by=by.get_username(), gone=gone.text))
     return Claim.objects.get(pk=kept.pk)
 
 
 def _tell(kept: Claim, words: str) -> None:
     # First what it means for the verdict and its tripwires, then what it was.
-    notice_change(claim_id=kept.pk, news="another claim’s evidence came or went with a merge")
+    notice_change(claim_id=kept.pk, news=say("another claim’s evidence came or went with a merge"))
     note_merge(claim_id=kept.pk, words=words)
 
 
@@ -144,10 +161,16 @@ def _settle(done: Act, undoing: Act) -> None:
     who = undoing.by.get_username()
     Claim.objects.filter(pk=gone.pk).update(version=F("version") + 1, **({} if merged else WAITING_AGAIN))
     if merged:
-        _tell(Claim.objects.get(pk=kept_id), f"{who} merged “{gone.text}” into this claim again.")
+        _tell(
+            Claim.objects.get(pk=kept_id),
+            say("%(who)s merged “%(gone)s” into this claim again.", who=who, gone=gone.text),
+        )
         return
-    _tell(Claim.objects.get(pk=kept_id), f"{who} took the merge of “{gone.text}” back.")
-    notice_change(claim_id=gone.pk, news="its evidence came back when a merge was taken back")
+    _tell(
+        Claim.objects.get(pk=kept_id),
+        say("%(who)s took the merge of “%(gone)s” back.", who=who, gone=gone.text),
+    )
+    notice_change(claim_id=gone.pk, news=say("its evidence came back when a merge was taken back"))
     gone.refresh_from_db()
     ring_for(gone)
 
@@ -170,8 +193,13 @@ def _never_answered(link: Link) -> bool:
 
 
 def _said(link: Link) -> str:
-    return f"what {speaker_of(link.statement)} said (“{short(link.statement.content, SHORTENED)}”) is"
+    return gettext("what %(speaker)s said (“%(words)s”)") % {
+        "speaker": told(speaker_of(link.statement)),
+        "words": short(link.statement.content, SHORTENED),
+    }
 
 
 def _answer(link: Link) -> str:
-    return f"accepted as {link.stance}" if link.state == LinkState.ACCEPTED else "not related"
+    if link.state != LinkState.ACCEPTED:
+        return gettext("not related")
+    return gettext("accepted as %(stance)s") % {"stance": link.get_stance_display()}

@@ -14,7 +14,14 @@ class NoteForm(forms.Form):
         label=gettext_lazy("Your note"),
         strip=False,
         widget=forms.Textarea(
-            attrs={"rows": 3, "data-mentions": reverse_lazy("mentionable"), "autocomplete": "off"}
+            attrs={
+                "rows": 3,
+                "data-mentions": reverse_lazy("mentionable"),
+                "autocomplete": "off",
+                "data-say-who": gettext_lazy("People to mention"),
+                "data-say-found": gettext_lazy("{n} to mention, the first is {first}"),
+                "data-say-nobody": gettext_lazy("Nobody of that name"),
+            }
         ),
         error_messages={"required": gettext_lazy("Write something first.")},
         help_text=gettext_lazy(

@@ -28,18 +28,19 @@ WAYS = [
 
 
 def _languages() -> list[tuple[str, str]]:
-    return [("", "As my browser asks"), *settings.LANGUAGES]
+    return [("", gettext("As my browser asks")), *settings.LANGUAGES]
 
 
 def _zones() -> list[tuple[str, str]]:
     zones = [(name, name.replace("_", " ")) for name in zone_names()]
-    return [("", f"The newsroom’s ({settings.TIME_ZONE})"), *zones]
+    return [("", gettext("The newsroom’s (%(zone)s)") % {"zone": settings.TIME_ZONE}), *zones]
 
 
 class ReadingForm(forms.Form):
     """How a person reads the desk."""
 
     language = forms.ChoiceField(
+        label=gettext_lazy("Language"),
         required=False,
         choices=_languages,
         help_text=gettext_lazy("Articles and what people wrote stay as they are."),

@@ -18,6 +18,7 @@ from entities.images import label
 from entities.ledger import act, overtaken, register
 from entities.refused import Overtaken, Refused
 from matching.names import speaker_terms
+from matching.phrase import say
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
@@ -63,7 +64,7 @@ def propose_claim(
     """
     text = _sentence(text)
     _refuse_twin(text)
-    with act(PROPOSED, by=by, words=f"proposed “{text}”") as proposing:
+    with act(PROPOSED, by=by, words=say("proposed “%(text)s”", text=text)) as proposing:
         claim = Claim.objects.create(
             text=text,
             note=note.strip(),
@@ -107,7 +108,9 @@ def reword_claim(
     if seen is not None and (later := overtaken(before, since=seen)):
         raise Overtaken(later)
     words = (
-        f"reworded “{before.text}” to “{text}”" if text != before.text else f"changed the notes on “{text}”"
+        say("reworded “%(before)s” to “%(text)s”", before=before.text, text=text)
+        if text != before.text
+        else say("changed the notes on “%(text)s”", text=text)
     )
     with act(REWORDED, by=by, words=words, watch=[before]):
         Claim.objects.filter(pk=claim.pk).update(

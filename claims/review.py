@@ -13,6 +13,7 @@ from claims.models import Claim, Link, LinkDecision, LinkState, Rejection, Stanc
 from entities.ledger import act, act_on, note, register, rows_of
 from entities.refused import Refused
 from entities.undo import undo
+from matching.phrase import say
 from sources.models import Maker, Statement
 
 if TYPE_CHECKING:
@@ -22,7 +23,16 @@ if TYPE_CHECKING:
 
     from entities.models import Act
 
-BEARS = {Stance.SUPPORTS: "it supports", Stance.DENIES: "it denies", Stance.CONTEXT: "it is context to"}
+BEARS = {
+    Stance.SUPPORTS: gettext_noop("it supports “%(claim)s”"),
+    Stance.DENIES: gettext_noop("it denies “%(claim)s”"),
+    Stance.CONTEXT: gettext_noop("it is context to “%(claim)s”"),
+}
+NEWS = {
+    Stance.SUPPORTS: gettext_noop("%(who)s supports"),
+    Stance.DENIES: gettext_noop("%(who)s denies"),
+    Stance.CONTEXT: gettext_noop("%(who)s gives context"),
+}
 
 
 class AlreadyDecided(Refused):
@@ -30,14 +40,16 @@ class AlreadyDecided(Refused):
 
     def __init__(self, link: Link, *, by: AbstractBaseUser) -> None:
         what = (
-            f"accepted it: {link.get_stance_display()}" if link.state == LinkState.ACCEPTED else "rejected it"
+            gettext("accepted it: %(stance)s") % {"stance": link.get_stance_display()}
+            if link.state == LinkState.ACCEPTED
+            else gettext("rejected it")
         )
         if link.decided_by_id == by.pk:
-            message = f"You answered this before and {what}. That answer stands."
+            message = gettext("You answered this before and %(what)s. That answer stands.")
         else:
-            who = link.decided_by.get_username() if link.decided_by else "Somebody"
-            message = f"{who} was first and {what}. Your answer was not saved."
-        super().__init__(message)
+            message = gettext("%(who)s was first and %(what)s. Your answer was not saved.")
+        who = link.decided_by.get_username() if link.decided_by else gettext("Somebody")
+        super().__init__(message % {"who": who, "what": what})
         self.link = link
 
 
@@ -54,7 +66,11 @@ def reject_link(
     """Rejects a suggestion; it is never suggested again. Raises AlreadyDecided where somebody was first."""
     if reason not in Rejection.values:
         raise Refused(gettext("“%(reason)s” is not a reason.") % {"reason": reason}, field="reason")
-    words = f"found what {speaker_of(link.statement)} said not related to “{link.claim.text}”"
+    words = say(
+        "found what %(speaker)s said not related to “%(claim)s”",
+        speaker=speaker_of(link.statement),
+        claim=link.claim.text,
+    )
     with act(REJECTED, by=by, words=words, about=[link.claim, link.statement]) as rejecting:
         _hold(link)
         rejecting.watch(link)
@@ -75,7 +91,7 @@ def take_back(*, decision: LinkDecision, by: AbstractBaseUser) -> Link:
     link = Link.objects.get(pk=decision.link_id)
     last = link.decisions.select_related("by").last()
     if last is None or last.pk != decision.pk:
-        who = last.by.get_username() if last else "Somebody"
+        who = last.by.get_username() if last else gettext("Somebody")
         raise Refused(
             gettext("%(who)s changed this since, so it cannot be taken back any more.") % {"who": who}
         )
@@ -119,8 +135,12 @@ def _accept(
             gettext("Choose how it bears on the claim: supports, denies or context."), field="stance"
         )
     who = speaker_of(link.statement)
-    how = "linked" if kind == BY_HAND else "accepted"
-    words = f"{how} what {who} said: {BEARS[Stance(stance)]} “{link.claim.text}”"
+    bears = say(BEARS[Stance(stance)], claim=link.claim.text)
+    words = (
+        say("linked what %(who)s said: %(bears)s", who=who, bears=bears)
+        if kind == BY_HAND
+        else say("accepted what %(who)s said: %(bears)s", who=who, bears=bears)
+    )
     with act(kind, by=by, words=words, about=[link.claim, link.statement]) as accepting:
         _hold(link)
         accepting.watch(link)
@@ -129,7 +149,7 @@ def _accept(
             link=link, state=LinkState.ACCEPTED, stance=stance, note=note[:500], by_id=by.pk
         )
         accepting.about(decision)
-        notice_change(claim_id=link.claim_id, news=f"{who} {_does(stance)}")
+        notice_change(claim_id=link.claim_id, news=say(NEWS[Stance(stance)], who=who))
     return decision
 
 
@@ -171,14 +191,9 @@ def _settle(done: Act, undoing: Act) -> None:
     note(undoing, decision)
     who = speaker_of(link.statement)
     if link.state == LinkState.ACCEPTED:
-        notice_change(claim_id=link.claim_id, news=f"{who} {_does(link.stance)}")
+        notice_change(claim_id=link.claim_id, news=say(NEWS[Stance(link.stance)], who=who))
     elif LinkState.ACCEPTED in (last.state, again.state if again else ""):
-        notice_change(claim_id=link.claim_id, news=f"what {who} said no longer counts")
-
-
-def _does(stance: str) -> str:
-    """What a speaker does to the claim, as news of it has it."""
-    return "gives context" if stance == Stance.CONTEXT else stance
+        notice_change(claim_id=link.claim_id, news=say("what %(who)s said no longer counts", who=who))
 
 
 ACCEPTED = register(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, Group, Permission
+from django.utils.translation import gettext_noop
 
-REPORTER, EDITOR, ADMIN = "reporter", "editor", "admin"
+REPORTER, EDITOR, ADMIN = gettext_noop("reporter"), gettext_noop("editor"), gettext_noop("admin")
 
 REPORTER_MAY = frozenset(
     {

@@ -11,6 +11,7 @@ from claims.models import SavedView
 from claims.models.saved_view import LONGEST_QUERY
 from entities.ledger import act, register
 from entities.refused import Refused
+from matching.phrase import say
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser, User
@@ -37,7 +38,7 @@ def save_view(*, name: str, query: str, by: User, shared: bool = False) -> Saved
     _may_share(by, shared=shared)
     if SavedView.objects.filter(by=by).count() >= MOST:
         raise Refused(gettext("You have %(most)s views. Remove one first.") % {"most": MOST}, field="name")
-    with act(SHARED if shared else OWN, by=by, words=f"saved the view “{name}”") as saving:
+    with act(SHARED if shared else OWN, by=by, words=say("saved the view “%(name)s”", name=name)) as saving:
         try:
             with transaction.atomic():
                 view = SavedView.objects.create(name=name, query=query, by=by, shared=shared)
@@ -70,7 +71,10 @@ def remove_view(*, view: SavedView, by: User) -> Act:
     """Removes a view; returns the act, by which it comes back. Raises Refused where that was done already, and for somebody else's."""
     view = held(view, by=by)
     with act(
-        SHARED if view.shared else OWN, by=by, words=f"removed the view “{view.name}”", watch=[view]
+        SHARED if view.shared else OWN,
+        by=by,
+        words=say("removed the view “%(view)s”", view=view.name),
+        watch=[view],
     ) as removing:
         view.delete()
     return removing.act
@@ -92,10 +96,16 @@ def held(view: SavedView, *, by: User) -> SavedView:
 
 
 def _words(view: SavedView, name: str, *, shared: bool) -> str:
-    said = [f"renamed the view “{view.name}” to “{name}”"] if name != view.name else []
-    if shared != view.shared:
-        said.append(f"{'shared the view' if shared else 'no longer shares the view'} “{name}”")
-    return " and ".join(said) or f"saved the view “{name}”"
+    said = []
+    if name != view.name:
+        said.append(say("renamed the view “%(view)s” to “%(name)s”", view=view.name, name=name))
+    if shared and not view.shared:
+        said.append(say("shared the view “%(name)s”", name=name))
+    if view.shared and not shared:
+        said.append(say("no longer shares the view “%(name)s”", name=name))
+    if len(said) > 1:
+        return say("%(one)s and %(other)s", one=said[0], other=said[1])
+    return said[0] if said else say("saved the view “%(name)s”", name=name)
 
 
 def _name(name: str) -> str:

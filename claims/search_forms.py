@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from claims.models import Claim
 from claims.queries.search.asked import LONGEST, Asked, ask
@@ -23,6 +24,8 @@ from sources.queries import said_by_unsettled
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from django_stubs_ext import StrOrPromise
+
     from claims.queries.search.people import Person
 
 FILTERS = ("who", "about", "outlet", "since", "until")
@@ -30,12 +33,12 @@ LARGEST_ID = 2**63 - 1
 DAYS = [MinValueValidator(date(1800, 1, 1)), MaxValueValidator(date(2999, 12, 31))]
 
 
-def _day(label: str) -> forms.DateField:
+def _day(label: StrOrPromise) -> forms.DateField:
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     return forms.DateField(label=label, required=False, widget=widget, validators=DAYS)
 
 
-def _words(label: str, placeholder: str, **attributes: str) -> forms.CharField:
+def _words(label: StrOrPromise, placeholder: StrOrPromise, **attributes: str) -> forms.CharField:
     widget = forms.TextInput(attrs={"placeholder": placeholder, "autocomplete": "off"} | attributes)
     return forms.CharField(label=label, required=False, max_length=LONGEST, widget=widget)
 
@@ -43,11 +46,11 @@ def _words(label: str, placeholder: str, **attributes: str) -> forms.CharField:
 class WhoSaidForm(forms.Form):
     """Who said what about what. What cannot be understood narrows nothing and is named beside its field."""
 
-    who = _words("Who said it", "any spelling of a name", list="names-offered")
-    about = _words("About the claim", "words or number")
-    outlet = _words("In the outlet", "its name")
-    since = _day("Since")
-    until = _day("Until")
+    who = _words(gettext_lazy("Who said it"), gettext_lazy("any spelling of a name"), list="names-offered")
+    about = _words(gettext_lazy("About the claim"), gettext_lazy("words or number"))
+    outlet = _words(gettext_lazy("In the outlet"), gettext_lazy("its name"))
+    since = _day(gettext_lazy("Since"))
+    until = _day(gettext_lazy("Until"))
 
     @property
     def is_used(self) -> bool:

@@ -10,9 +10,11 @@ from django.core.mail import send_mail
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.db.models.functions import Now
+from django.utils.formats import date_format
 from django.utils.timezone import localtime
+from django.utils.translation import gettext, override
 
-from claims.mail_notices import MOST, in_words, to_be_mailed
+from claims.mail_notices import MOST, in_words, language_of, news_of, to_be_mailed
 from claims.models import Digest, Rhythm
 
 if TYPE_CHECKING:
@@ -60,14 +62,15 @@ def _refused_before(day: date) -> list[int]:
 def _send(pk: int) -> int:
     digest = Digest.objects.select_related("user").get(pk=pk)
     notices = list(digest.notices.select_related("claim").defer("claim__search").order_by("claim_id", "pk"))
-    claims = len({notice.claim_id for notice in notices})
     try:
-        send_mail(
-            subject=f"Claimdesk, {digest.day:%-d %B}: {claims} claim{'s' if claims > 1 else ''} you watch changed",
-            message=in_words(notices),
-            from_email=None,
-            recipient_list=[digest.user.email],
-        )
+        with override(language_of(digest.user)):
+            day = date_format(digest.day, "j F")
+            send_mail(
+                subject=gettext("Claimdesk, %(day)s: %(news)s") % {"day": day, "news": news_of(notices)},
+                message=in_words(notices),
+                from_email=None,
+                recipient_list=[digest.user.email],
+            )
     except OSError as refused:  # smtplib's errors are some, and a server that does not answer gives others
         Digest.objects.filter(pk=pk).update(error=str(refused)[:500] or type(refused).__name__)
         return 0

@@ -6,7 +6,7 @@ again, and running it again changes nothing. The caller's transaction keeps all 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from claims.lexemes import count_small_desk
 from claims.model_in_use import model_in_use
@@ -17,6 +17,7 @@ from claims.retrieve import find
 from claims.shelves import STATEMENTS
 from matching.features import Said
 from matching.passage import around
+from matching.phrase import kept
 from sources.models import Article, Statement
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from matching.known import KnownNames
+    from matching.reasons import Reason
     from matching.score import Model
 
 PAST_STATEMENTS = 200
@@ -97,10 +99,16 @@ def _link(statement: Statement, ranked: Ranked, model: Model) -> Link:
         guessed_stance=ranked.guess.prefilled,
         guessed_stance_probability=ranked.guess.prefilled_probability,
         features={name: round(value, 4) for name, value in ranked.features.items()},
-        reasons=ranked.reasons,
+        reasons=[_kept(reason) for reason in ranked.reasons],
         model_version=model.version,
         among=ranked.claims,
     )
+
+
+def _kept(reason: Reason) -> dict[str, Any]:
+    """A reason as the row has it: in English, with what that is made of."""
+    said = kept(reason["text"])
+    return {**reason, "said": said} if said else {**reason}
 
 
 def _store(links: Iterable[Link]) -> int:

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models.functions import Now
 
 from claims.models import Claim, Notice, Watch
+from matching.phrase import kept
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +24,7 @@ def tell_watchers(*, claim: Claim, kind: str, words: str, besides: int | None = 
     watching = Watch.objects.filter(claim=claim).exclude(user=besides).order_by("user")
     watching = watching.exclude(user__preferences__not_told__contains=[kind])
     Notice.objects.bulk_create(
-        Notice(user_id=user, claim=claim, kind=kind, words=words)
+        Notice(user_id=user, claim=claim, kind=kind, words=words, said=kept(words))
         for user in watching.values_list("user", flat=True)
     )
 
@@ -32,7 +33,7 @@ def tell_people(*, claim: Claim, kind: str, words: Mapping[int, str]) -> None:
     """A notice for some people, by id, each with words of their own; for those who want to be told of this kind."""
     people = get_user_model().objects.filter(pk__in=words).exclude(preferences__not_told__contains=[kind])
     Notice.objects.bulk_create(
-        Notice(user_id=user, claim=claim, kind=kind, words=words[user])
+        Notice(user_id=user, claim=claim, kind=kind, words=words[user], said=kept(words[user]))
         for user in people.order_by("pk").values_list("pk", flat=True)
     )
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop
 from claims.models import Claim, Watch
 from entities.images import label
 from entities.ledger import act, register
+from matching.phrase import say, say_counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,8 +34,7 @@ def watch_claims(*, claims: Sequence[int], by: AbstractBaseUser, stop: bool = Fa
     )
     if not changing:
         return None
-    what = f"“{changing[0].text}”" if len(changing) == 1 else f"{len(changing)} claims"
-    words = f"stopped watching {what}" if stop else f"began to watch {what}"
+    words = _words(changing, stop=stop)
     with act(WATCHED, by=by, words=words, about=changing) as watching:
         if stop:
             going = watched.filter(claim__in=changing)
@@ -46,6 +46,20 @@ def watch_claims(*, claims: Sequence[int], by: AbstractBaseUser, stop: bool = Fa
             Watch.objects.bulk_create(new, ignore_conflicts=True)
             watching.made(Watch.objects.filter(user=by.pk, claim__in=changing))
     return watching.act
+
+
+def _words(changing: Sequence[Claim], *, stop: bool) -> str:
+    if len(changing) == 1:
+        claim = changing[0].text
+        return (
+            say("stopped watching “%(claim)s”", claim=claim)
+            if stop
+            else say("began to watch “%(claim)s”", claim=claim)
+        )
+    n = len(changing)
+    if stop:
+        return say_counted("stopped watching %(n)s claim", "stopped watching %(n)s claims", n)
+    return say_counted("began to watch %(n)s claim", "began to watch %(n)s claims", n)
 
 
 def _invert(done: Act, undoing: Act) -> None:

@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext_noop
+
 from claims.evidence import standing_decision
 from claims.ground import SIDES, ground_under
-from claims.models import Link, Tripwire, VerdictChange
+from claims.models import Link, Stance, Tripwire, VerdictChange
 from claims.queries.evidence import with_heard_at, with_speakers
 from claims.queries.wires import condition_of
+from entities.said import label_said
+from matching.phrase import say
 from sources.models import Fate
 
 if TYPE_CHECKING:
@@ -18,13 +22,17 @@ if TYPE_CHECKING:
 
     from claims.ground import Ground
     from claims.models import Claim
+    from matching.phrase import Phrase
 
 SHOWN = 20
-IN_WORDS = {"supports": "for", "denies": "against"}
-CORRECTED = "corrected since"
+ORIGINS = {
+    "supports": gettext_noop("Independent origins for it: %(before)s before, %(now)s now."),
+    "denies": gettext_noop("Independent origins against it: %(before)s before, %(now)s now."),
+}
+CORRECTED = gettext_noop("corrected since")
 BY_THE_OUTLET = {
-    str(Fate.ALTERED): "altered by its outlet since",
-    str(Fate.GONE): "taken out by its outlet since",
+    str(Fate.ALTERED): gettext_noop("altered by its outlet since"),
+    str(Fate.GONE): gettext_noop("taken out by its outlet since"),
 }
 
 
@@ -80,22 +88,28 @@ def _compared(decided: Key, last: Key) -> list[tuple[str, int]]:
     evidence = dict(VerdictChange.objects.filter(pk__in=keys).values_list("pk", "evidence"))
     was: dict[int, dict[str, Any]] = {row["link"]: row for row in (evidence[decided[0]] if decided else [])}
     now: dict[Any, dict[str, Any]] = {row["link"]: row for row in (evidence[last[0]] if last else [])}
-    came = [(f"new, {row['stance']}", link) for link, row in now.items() if link not in was]
-    went = [("counts no longer", link) for link in was if link not in now]
+    came = [
+        (say("new, %(stance)s", stance=_stance(row)), link) for link, row in now.items() if link not in was
+    ]
+    went = [(say("counts no longer"), link) for link in was if link not in now]
     other = [(_difference(was[link], row), link) for link, row in now.items() if link in was]
     return [*came, *went, *((what, link) for what, link in other if what)]
 
 
 def _difference(was: dict[str, Any], now: dict[str, Any]) -> str:
     if was["stance"] != now["stance"]:
-        return f"{now['stance']}, counted as {was['stance']} before"
-    return CORRECTED if was.get("said", now["said"]) != now["said"] else ""
+        return say("%(now)s, counted as %(was)s before", now=_stance(now), was=_stance(was))
+    return say(CORRECTED) if was.get("said", now["said"]) != now["said"] else ""
+
+
+def _stance(row: dict[str, Any]) -> Phrase:
+    return label_said(Stance(row["stance"]).label)
 
 
 def _told(what: str, link: Link | None) -> str:
     """Who corrected it: a person of the desk, or the outlet, by another revision of its article."""
     fate = link.statement.fate if link and what == CORRECTED else ""
-    return BY_THE_OUTLET.get(fate, what)
+    return say(BY_THE_OUTLET[fate]) if fate in BY_THE_OUTLET else what
 
 
 def _hits(decided: VerdictChange | None, ground: Ground) -> list[str]:
@@ -106,14 +120,14 @@ def _hits(decided: VerdictChange | None, ground: Ground) -> list[str]:
         if wires
         else ()
     )
-    return [f"A tripwire is hit: {condition_of(wire).words}." for wire in rows]
+    return [say("A tripwire is hit: %(words)s.", words=condition_of(wire).words) for wire in rows]
 
 
 def _origins(decided: VerdictChange | None, ground: Ground) -> list[str]:
     if decided is None or not decided.origins or not ground.origins:
         return []
     return [
-        f"Independent origins {IN_WORDS[side]} it: {_counts(decided.origins[side])} before, {_counts(ground.origins[side])} now."
+        say(ORIGINS[side], before=_counts(decided.origins[side]), now=_counts(ground.origins[side]))
         for side in SIDES
         if decided.origins[side] != ground.origins[side]
     ]
@@ -121,14 +135,14 @@ def _origins(decided: VerdictChange | None, ground: Ground) -> list[str]:
 
 def _counts(counts: list[int]) -> str:
     low, high, first_hand = counts
-    number = str(low) if low == high else f"{low} to {high}"
-    return f"{number} ({first_hand} named first-hand)"
+    number = low if low == high else say("%(low)s to %(high)s", low=low, high=high)
+    return say("%(number)s (%(first_hand)s named first-hand)", number=number, first_hand=first_hand)
 
 
 def _wording(decided: VerdictChange | None, ground: Ground) -> list[str]:
     if decided is None or decided.wording in ("", ground.wording):
         return []
-    return [f"The verdict was set on other words: “{decided.wording}”."]
+    return [say("The verdict was set on other words: “%(words)s”.", words=decided.wording)]
 
 
 def _links(ids: list[int]) -> dict[int, Link]:

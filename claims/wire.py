@@ -16,6 +16,7 @@ from entities.images import label
 from entities.ledger import act, overtaken, register
 from entities.models import Kind
 from entities.refused import Overtaken, Refused
+from matching.phrase import say
 from sources.models import Modality
 
 if TYPE_CHECKING:
@@ -42,7 +43,9 @@ def set_tripwire(
     wire = Tripwire(
         claim=claim, speaker=speaker, speaker_kind=speaker_kind, modality=modality, set_by_id=by.pk, **asked
     )
-    words = f"set a tripwire on “{claim.text}”: {condition_of(wire).words}"
+    words = say(
+        "set a tripwire on “%(claim)s”: %(condition)s", claim=claim.text, condition=condition_of(wire).words
+    )
     with act(SET, by=by, words=words, about=[claim]) as setting:
         wire.save()
         setting.made(wire)
@@ -70,11 +73,15 @@ def change_tripwire(
         raise Overtaken(later)
     wire.stance, wire.named, wire.first_hand = stance, named, first_hand
     wire.speaker, wire.speaker_kind, wire.modality = speaker, speaker_kind, modality
-    words = f"changed a tripwire on “{wire.claim.text}”: {condition_of(wire).words}"
+    words = say(
+        "changed a tripwire on “%(claim)s”: %(condition)s",
+        claim=wire.claim.text,
+        condition=condition_of(wire).words,
+    )
     with act(CHANGED, by=by, words=words, about=[wire.claim], watch=[wire]):
         wire.armed_at = Now()
         wire.save()
-        notice_change(claim_id=wire.claim_id, news="a tripwire was changed")
+        notice_change(claim_id=wire.claim_id, news=say("a tripwire was changed"))
     wire.refresh_from_db()
     return wire
 
@@ -82,11 +89,15 @@ def change_tripwire(
 @transaction.atomic
 def remove_tripwire(*, wire: Tripwire, by: AbstractBaseUser) -> None:
     """Removes a tripwire. Raises Refused where somebody has removed it already."""
-    words = f"removed a tripwire from “{wire.claim.text}”: {condition_of(wire).words}"
+    words = say(
+        "removed a tripwire from “%(claim)s”: %(condition)s",
+        claim=wire.claim.text,
+        condition=condition_of(wire).words,
+    )
     with act(REMOVED, by=by, words=words, about=[wire.claim], watch=[wire]):
         if not Tripwire.objects.filter(pk=wire.pk).delete()[0]:
             raise Refused(gettext("This tripwire was removed already."))
-        notice_change(claim_id=wire.claim_id, news="a tripwire was removed")
+        notice_change(claim_id=wire.claim_id, news=say("a tripwire was removed"))
 
 
 def _check(stance: str, speaker_kind: str, modality: str) -> None:
@@ -108,7 +119,7 @@ def _check(stance: str, speaker_kind: str, modality: str) -> None:
 def _settle(done: Act, undoing: Act) -> None:  # noqa: ARG001 - the ledger's signature
     """Whether it is hit follows from the tripwires that stand."""
     for claim_id in done.rows.filter(model=label(Claim)).values_list("row", flat=True):
-        notice_change(claim_id=claim_id, news="a tripwire is as it was before")
+        notice_change(claim_id=claim_id, news=say("a tripwire is as it was before"))
 
 
 MAY = "claims.decide"

@@ -106,7 +106,11 @@ TEMPLATES = [
         "APP_DIRS": True,
         "OPTIONS": {
             # Everywhere at hand: every page shows moments, and every word of it can be translated.
-            "builtins": ["django.templatetags.i18n", "entities.templatetags.moments"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "entities.templatetags.moments",
+                "entities.templatetags.told",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

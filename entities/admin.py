@@ -10,6 +10,7 @@ from django.db.models import URLField
 from entities.ledger import act
 from entities.models import Alias, Entity, Merge
 from entities.rename import RENAMED
+from matching.phrase import say
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -85,7 +86,12 @@ class EntityAdmin(EntityBase):
             return
         before = Entity.objects.get(pk=obj.pk)
         person: Any = request.user
-        with act(RENAMED, by=person, words=f"changed {before.name} in the admin", watch=[before]):
+        with act(
+            RENAMED,
+            by=person,
+            words=say("changed %(before)s in the admin", before=before.name),
+            watch=[before],
+        ):
             super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext, gettext_noop
 from entities.ledger import act, register
 from entities.models import ReconcileToken
 from entities.refused import Refused
+from matching.phrase import say
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
@@ -31,7 +32,7 @@ def make_token(*, label: str, by: AbstractBaseUser) -> tuple[ReconcileToken, str
     if not label:
         raise Refused(gettext("Say first what it is for."), field="label")
     word = secrets.token_urlsafe(24)
-    with act(MADE, by=by, words=f"made a token for reconciling: {label}") as doing:
+    with act(MADE, by=by, words=say("made a token for reconciling: %(label)s", label=label)) as doing:
         token = ReconcileToken.objects.create(label=label, digest=_digest(word), made_by_id=by.pk)
         doing.made(token)
     return token, word
@@ -40,7 +41,12 @@ def make_token(*, label: str, by: AbstractBaseUser) -> tuple[ReconcileToken, str
 @transaction.atomic
 def end_token(*, token: ReconcileToken, by: AbstractBaseUser) -> None:
     """From now on it opens nothing. Raises Refused where it ended already."""
-    with act(ENDED, by=by, words=f"ended the token for reconciling: {token.label}", watch=[token]):
+    with act(
+        ENDED,
+        by=by,
+        words=say("ended the token for reconciling: %(label)s", label=token.label),
+        watch=[token],
+    ):
         if not ReconcileToken.objects.filter(pk=token.pk, ended_at=None).update(ended_at=Now()):
             raise Refused(gettext("This token has ended already."))
 

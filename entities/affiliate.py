@@ -10,6 +10,7 @@ from django.utils.translation import gettext, gettext_noop
 from entities.ledger import act, register
 from entities.models import Affiliation, Entity
 from entities.refused import Refused
+from matching.phrase import say
 
 if TYPE_CHECKING:
     from datetime import date
@@ -45,7 +46,7 @@ def affiliate(
     role = " ".join(role.split())[:200]
     _check(entity, of, since, until)
     held = Affiliation.objects.filter(entity=entity, of=of, role=role, since=since)
-    words = f"made {entity.name} {role or 'a member'} of {of.name}"
+    words = say("made %(entity)s %(role)s of %(of)s", entity=entity.name, role=_role(role), of=of.name)
     with act(AFFILIATED, by=by, words=words, about=[entity, of]) as doing:
         if held.exists():
             raise Refused(gettext("This is there already. Put its days right instead."), field="role")
@@ -67,7 +68,7 @@ def change_affiliation(
     with act(
         CHANGED,
         by=by,
-        words=f"changed what {entity.name} is to {of.name}",
+        words=say("changed what %(entity)s is to %(of)s", entity=entity.name, of=of.name),
         about=[entity, of],
         watch=[affiliation],
     ):
@@ -84,10 +85,15 @@ def change_affiliation(
 def remove_affiliation(*, affiliation: Affiliation, by: AbstractBaseUser) -> None:
     """Removes it, as one that never was; one that ended has an ``until``. Raises Refused where it is gone already."""
     entity, of = affiliation.entity, affiliation.of
-    words = f"removed that {entity.name} is {affiliation.role or 'a member'} of {of.name}"
+    role = _role(affiliation.role)
+    words = say("removed that %(entity)s is %(role)s of %(of)s", entity=entity.name, role=role, of=of.name)
     with act(REMOVED, by=by, words=words, about=[entity, of], watch=[affiliation]):
         if not Affiliation.objects.filter(pk=affiliation.pk).delete()[0]:
             raise Refused(gettext("This was removed already."))
+
+
+def _role(role: str) -> str:
+    return role or say("a member")
 
 
 def _check(entity: Entity, of: Entity, since: date | None, until: date | None) -> None:

@@ -11,6 +11,7 @@ from entities.ledger import act, register
 from entities.models import Alias, Entity, Form
 from entities.refused import Refused
 from matching.names import normal_form
+from matching.phrase import say
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
@@ -32,7 +33,12 @@ def add_alias(
         raise Refused(gettext("Type the other name first."), field="name")
     if form not in Form.values:
         raise Refused(gettext("“%(form)s” is no form of name.") % {"form": form}, field="form")
-    with act(ADDED, by=by, words=f"gave {entity.name} the further name “{name}”", about=[entity]) as adding:
+    with act(
+        ADDED,
+        by=by,
+        words=say("gave %(entity)s the further name “%(name)s”", entity=entity.name, name=name),
+        about=[entity],
+    ) as adding:
         alias, new = Alias.objects.get_or_create(
             entity=entity, name=name[:300], defaults={"form": form, "source": source[:200]}
         )
@@ -53,7 +59,7 @@ def remove_alias(*, alias: Alias, by: AbstractBaseUser) -> None:
         raise Refused(
             gettext("This is the name it is shown under. Give it another name first."), field="name"
         )
-    words = f"took the name “{alias.name}” from {entity.name}"
+    words = say("took the name “%(alias)s” from %(entity)s", alias=alias.name, entity=entity.name)
     with act(REMOVED, by=by, words=words, about=[entity], watch=[alias]):
         if not Alias.objects.filter(pk=alias.pk).delete()[0]:
             raise Refused(gettext("This name was removed already."))

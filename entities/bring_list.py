@@ -15,6 +15,7 @@ from entities.ledger import act, register
 from entities.lists.entry import Unreadable
 from entities.models import Affiliation, Alias, Entity, ExternalId, Kind, ListForm, NameList
 from entities.refused import Refused
+from matching.phrase import say
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
@@ -49,7 +50,7 @@ def store_list(*, by: AbstractBaseUser, name: str, data: bytes, form: str, kind:
     try:
         plan = hold_against_desk(brought)
     except Unreadable as unreadable:
-        raise Refused(str(unreadable), field="file") from unreadable
+        raise Refused(gettext(str(unreadable)), field="file") from unreadable
     if not plan:
         raise Refused(gettext("There is no entry in this file."), field="file")
     brought.save()
@@ -76,7 +77,12 @@ def bring_list(*, brought: NameList, by: AbstractBaseUser) -> NameList:
         raise Refused(gettext("This list adds nothing to what the desk knows."))
     new = [planned for planned in taken if planned.entity is None]
     report = [planned.told() for planned in plan]
-    words = f"brought in the list “{brought.name}”: {len(new)} new, {len(taken) - len(new)} added to"
+    words = say(
+        "brought in the list “%(brought)s”: %(new)s new, %(taken)s added to",
+        brought=brought.name,
+        new=len(new),
+        taken=len(taken) - len(new),
+    )
     changed = [planned.entity for planned in taken if planned.entity is not None and planned.columns]
     with act(BROUGHT, by=by, words=words, watch=[brought, *changed]) as doing:
         for planned in taken:

@@ -11,6 +11,7 @@ from entities.ledger import act, register
 from entities.models import Alias, Entity, Kind
 from entities.refused import Refused
 from matching.names import normal_form
+from matching.phrase import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -46,7 +47,9 @@ def create_entity(
     if by is None:
         _store([entity], [spellings], source)
         return entity
-    with act(CREATED, by=by, words=f"added {entity.name} to the people and organisations") as creating:
+    with act(
+        CREATED, by=by, words=say("added %(entity)s to the people and organisations", entity=entity.name)
+    ) as creating:
         creating.made(entity, *_store([entity], [spellings], source))
     return entity
 

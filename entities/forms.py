@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from entities.refused import Refused
 
-ALIASES_HELP = (
+ALIASES_HELP = gettext_lazy(
     "One in a line: other spellings, short forms, earlier names. Articles that use one find this entry."
 )
 
@@ -49,13 +49,23 @@ class EntityForm(forms.Form):
     """Name, kind, and what is said of it."""
 
     name = forms.CharField(
-        max_length=300, error_messages={"required": gettext_lazy("An entity needs a name.")}
+        label=gettext_lazy("Name"),
+        max_length=300,
+        error_messages={"required": gettext_lazy("An entity needs a name.")},
     )
-    kind = forms.ChoiceField(choices=Kind.choices, initial=Kind.PERSON)
+    kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=Kind.choices, initial=Kind.PERSON)
     description = forms.CharField(
-        max_length=300, required=False, help_text=gettext_lazy("One line: role, or what it is.")
+        label=gettext_lazy("Description"),
+        max_length=300,
+        required=False,
+        help_text=gettext_lazy("One line: role, or what it is."),
     )
-    notes = forms.CharField(required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 4}))
+    notes = forms.CharField(
+        label=gettext_lazy("Notes"),
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
 
 
 class ChangedEntityForm(EntityForm):

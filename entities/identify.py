@@ -12,6 +12,7 @@ from entities.hold import hold
 from entities.ledger import act, register
 from entities.models import WIKIDATA, Entity, ExternalId
 from entities.refused import Refused
+from matching.phrase import say
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
@@ -44,7 +45,14 @@ def add_external_id(*, entity: Entity, scheme: str, value: str, by: AbstractBase
     taken = ExternalId.objects.filter(scheme=scheme, value=value).select_related("entity").first()
     if taken is not None:
         raise Refused(gettext("%(name)s has this id already.") % {"name": taken.entity.name}, field="value")
-    with act(ADDED, by=by, words=f"noted that {entity.name} is {scheme} {value}", about=[entity]) as adding:
+    with act(
+        ADDED,
+        by=by,
+        words=say(
+            "noted that %(entity)s is %(scheme)s %(value)s", entity=entity.name, scheme=scheme, value=value
+        ),
+        about=[entity],
+    ) as adding:
         row = ExternalId.objects.create(entity=entity, scheme=scheme, value=value)
         adding.made(row)
     return row
@@ -54,7 +62,12 @@ def add_external_id(*, entity: Entity, scheme: str, value: str, by: AbstractBase
 def remove_external_id(*, external_id: ExternalId, by: AbstractBaseUser) -> None:
     """Removes an id. Raises Refused where it is gone already."""
     entity = external_id.entity
-    words = f"removed that {entity.name} is {external_id.scheme} {external_id.value}"
+    words = say(
+        "removed that %(entity)s is %(scheme)s %(value)s",
+        entity=entity.name,
+        scheme=external_id.scheme,
+        value=external_id.value,
+    )
     with act(REMOVED, by=by, words=words, about=[entity], watch=[external_id]):
         if not ExternalId.objects.filter(pk=external_id.pk).delete()[0]:
             raise Refused(gettext("This was removed already."))

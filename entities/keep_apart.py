@@ -11,6 +11,7 @@ from entities.hold import hold
 from entities.ledger import act, register
 from entities.models import Entity, NotTheSame
 from entities.refused import Refused
+from matching.phrase import say
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
@@ -35,7 +36,7 @@ def keep_apart(*, one: Entity, other: Entity, by: AbstractBaseUser) -> NotTheSam
     said = NotTheSame.objects.filter(one=lower, other=higher).select_related("by").first()
     if said is not None:
         raise Refused(gettext("%(by)s said so already.") % {"by": said.by.get_username()})
-    words = f"said that {one.name} and {other.name} are not the same"
+    words = say("said that %(one)s and %(other)s are not the same", one=one.name, other=other.name)
     with act(KEPT_APART, by=by, words=words, about=[one, other]) as doing:
         row = NotTheSame.objects.create(one=lower, other=higher, by_id=by.pk)
         doing.made(row)

@@ -1,6 +1,7 @@
 """Writing into the ledger what a person does, and what it takes to take that back.
 
-    with act("alias.add", by=by, words=f"gave {entity} the name “{name}”", about=[entity]) as done:
+    words = say("gave %(entity)s the name “%(name)s”", entity=entity, name=name)
+    with act("alias.add", by=by, words=words, about=[entity]) as done:
         done.made(Alias.objects.create(entity=entity, name=name))
 
 Acts inside an act are parts of it, so a batch is an act around the acts of its items.
@@ -20,6 +21,7 @@ from django.db.models import Model, QuerySet
 from entities.images import Image, changed, images
 from entities.images import label as label_of
 from entities.models import Act, ActRow
+from matching.phrase import kept
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -153,13 +155,15 @@ def act(
 ) -> Iterator[Doing]:
     """One act by a person, in one transaction: everything inside, with its line in the ledger, or nothing.
 
-    ``words`` say what the person does, to stand after their name. ``part_of`` is an earlier act that this one goes on
+    ``words`` say what the person does, to stand after their name; of those that know what they are made of
+    (matching/phrase.py) that is kept too, to be said in the language of whoever reads them. ``part_of`` is an earlier act that this one goes on
     with, as the background does; hold something that whoever takes that back holds too.
     """
     with transaction.atomic():
         row = Act.objects.create(
             kind=kind,
             words=words if len(words) <= LONGEST_WORDS else f"{words[: LONGEST_WORDS - 1]}…",
+            said=kept(words),
             by_id=by.pk,
             part_of=part_of or _around.get(),
             undoes=undoes,

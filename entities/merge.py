@@ -14,6 +14,7 @@ from entities.ledger import act, act_on, note, register
 from entities.models import Act, Entity, Merge
 from entities.refused import Refused
 from entities.undo import TAKING_BACK, undo
+from matching.phrase import say
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
@@ -37,7 +38,11 @@ def merge_entities(*, kept: Entity, gone: Entity, by: AbstractBaseUser) -> Merge
     kept, gone = rows[kept.pk], rows[gone.pk]
     _refuse_merged(kept, gone)
     with act(
-        MERGED, by=by, words=f"merged {gone.name} into {kept.name}", about=[kept], watch=[gone]
+        MERGED,
+        by=by,
+        words=say("merged %(gone)s into %(kept)s", gone=gone.name, kept=kept.name),
+        about=[kept],
+        watch=[gone],
     ) as merging:
         merge = _merge(kept, gone, by_id=by.pk)
         merging.about(merge)

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext
+
+from entities.said import READERS
+from matching.phrase import kept, tell
+
 if TYPE_CHECKING:
     from entities.models import Act
 
@@ -11,12 +16,14 @@ if TYPE_CHECKING:
 class Refused(Exception):
     """The request cannot be done; nothing was changed.
 
-    ``message`` is a sentence for the person who asked; ``field`` names the form field it is about, or is empty.
+    ``message`` is a sentence for the person who asked, in their language; ``said`` is it as it was given, to be put on
+    record (matching/phrase.py); ``field`` names the form field it is about, or is empty.
     """
 
     def __init__(self, message: str, *, field: str = "") -> None:
         super().__init__(message)
-        self.message = message
+        self.said = message
+        self.message = tell(plain, READERS) if (plain := kept(message)) else message
         self.field = field
 
 
@@ -25,7 +32,9 @@ class Overtaken(Refused):
 
     def __init__(self, act: Act) -> None:
         super().__init__(
-            f"{act.by.get_username()} {act.words} while you were looking. Nothing of yours is lost: look at what it "
-            "says now, then save again."
+            gettext(
+                "%(by)s %(did)s while you were looking. Nothing of yours is lost: look at what it says now, then save again."
+            )
+            % {"by": act.by.get_username(), "did": act.told}
         )
         self.act = act

@@ -10,6 +10,8 @@ from django.utils.translation import gettext, gettext_noop
 from entities.ledger import act, register
 from entities.models import Entity, Relation, Tie
 from entities.refused import Refused
+from entities.said import label_said
+from matching.phrase import say
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
@@ -43,7 +45,7 @@ def relate(
         raise Refused(gettext("Choose two different entries."), field="other")
     whom = other.name if other else term
     about = [entity] if other is None else [entity, other]
-    with act(RELATED, by=by, words=f"noted that {entity.name} {Tie(tie).label} {whom}", about=about) as doing:
+    with act(RELATED, by=by, words=_noted(entity, Tie(tie), whom), about=about) as doing:
         row, new = Relation.objects.get_or_create(
             entity=entity, tie=tie, other=other, term=term, defaults={"source": source[:200]}
         )
@@ -53,12 +55,20 @@ def relate(
     return row
 
 
+def _noted(entity: Entity, tie: Tie, whom: str) -> str:
+    what = label_said(tie.label)
+    return say("noted that %(entity)s %(tie)s %(whom)s", entity=entity.name, tie=what, whom=whom)
+
+
 @transaction.atomic
 def remove_relation(*, relation: Relation, by: AbstractBaseUser) -> None:
     """Removes a relation. Raises Refused where it is gone already."""
     entity, other = relation.entity, relation.other
-    words = (
-        f"removed that {entity.name} {relation.get_tie_display()} {other.name if other else relation.term}"
+    words = say(
+        "removed that %(entity)s %(tie)s %(whom)s",
+        entity=entity.name,
+        tie=label_said(Tie(relation.tie).label),
+        whom=other.name if other else relation.term,
     )
     about = [entity] if other is None else [entity, other]
     with act(REMOVED, by=by, words=words, about=about, watch=[relation]):

@@ -11,6 +11,7 @@ from entities.ledger import act, overtaken, register
 from entities.models import Alias, Entity, Kind
 from entities.refused import Overtaken, Refused
 from matching.names import normal_form
+from matching.phrase import say
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
@@ -46,7 +47,11 @@ def rename_entity(
         raise Refused(gettext("“%(kind)s” is not a kind of entity.") % {"kind": kind}, field="kind")
     if kind != Kind.OUTLET and hasattr(entity, "outlet"):
         raise Refused(gettext("This outlet has articles, so it stays an outlet."), field="kind")
-    words = f"renamed {entity.name} to {name}" if name != entity.name else f"changed what is said of {name}"
+    words = (
+        say("renamed %(entity)s to %(name)s", entity=entity.name, name=name)
+        if name != entity.name
+        else say("changed what is said of %(name)s", name=name)
+    )
     with act(RENAMED, by=by, words=words, watch=[entity]) as renaming:
         entity.name, entity.kind = name, kind
         entity.description, entity.notes = description, notes

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import ProtectedError, Q
+from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
@@ -16,6 +17,7 @@ from entities.ledger import KINDS
 from entities.ledger import act as new_act
 from entities.models import Act, ActRow
 from entities.refused import Refused
+from matching.phrase import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,7 +37,7 @@ class InTheWay(Refused):
     """A later act rests on this one. ``act`` is that act: taken back first, it is in the way no more."""
 
     def __init__(self, act: Act) -> None:
-        super().__init__(f"In the way: {told(act)}. Take that back first.")
+        super().__init__(gettext("In the way: %(told)s. Take that back first.") % {"told": told(act)})
         self.act = act
 
 
@@ -43,7 +45,7 @@ class TakenBackAlready(Refused):
     """Somebody was first; ``act`` is what they did."""
 
     def __init__(self, act: Act) -> None:
-        super().__init__(f"{act.by.get_username()} has taken this back already.")
+        super().__init__(gettext("%(by)s has taken this back already.") % {"by": act.by.get_username()})
         self.act = act
 
 
@@ -122,7 +124,8 @@ def standing_form(act: Act) -> Act:
 
 def told(act: Act) -> str:
     """Who did what, and when, as a refusal has it."""
-    return f"{act.by.get_username()} {act.words} ({localtime(act.at):%-d %b %Y, %H:%M})"
+    at = date_format(localtime(act.at), "j M Y, H:i")
+    return gettext("%(by)s %(did)s (%(at)s)") % {"by": act.by.get_username(), "did": act.told, "at": at}
 
 
 def kind_of(act: Act) -> Kind | None:
@@ -182,7 +185,11 @@ def _take_back(act: Act, *, by: AbstractBaseUser) -> Act:
         raise Refused(gettext("This cannot be taken back."))
     if kind.check is not None:
         kind.check(act)
-    words = f"did again: {act.undoes.words}" if act.is_undoing and act.undoes else f"took back: {act.words}"
+    words = (
+        say("did again: %(act)s", act=act.undoes.as_said)
+        if act.is_undoing and act.undoes
+        else say("took back: %(act)s", act=act.as_said)
+    )
     with new_act(act.kind, by=by, words=words, undoes=act) as undoing:
         for part in act.parts.filter(undone_by=None).order_by("-pk"):
             _take_back(part, by=by)

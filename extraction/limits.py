@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extraction.reading import Unreadable
+from extraction.reading import Unreadable, gettext_noop
 
 LONGEST = 2_000_000
 """Characters of an article; more is a mistake in fetching, and would take longer than a task may."""
@@ -26,7 +26,9 @@ SPACE = re.compile(r"\s+")
 def check_is_an_article(text: object) -> str:
     """The text, if it may be one. Raises Unreadable, saying why not, for what is no text, too long, or no writing."""
     if not isinstance(text, str):
-        raise Unreadable("The article has no text: what came is not writing but some other kind of data.")
+        raise Unreadable(
+            gettext_noop("The article has no text: what came is not writing but some other kind of data.")
+        )
     if len(text) > LONGEST:
         raise Unreadable(
             f"The text is {len(text):,} characters long; more than {LONGEST:,} cannot be one article."
@@ -51,9 +53,11 @@ def _check_is_writing(text: str) -> None:
     if pieces <= LARGE:
         return
     if len(text) / pieces < SHORTEST_WORD:
-        raise Unreadable("The text is no article: it is made of single characters and marks, not of words.")
+        raise Unreadable(
+            gettext_noop("The text is no article: it is made of single characters and marks, not of words.")
+        )
     if len(kinds) < FEWEST_WORDS:
-        raise Unreadable("The text is no article: it repeats the same few words over and over.")
+        raise Unreadable(gettext_noop("The text is no article: it repeats the same few words over and over."))
     space = sum(len(m.group()) for m in SPACE.finditer(text))
     if space < LEAST_SPACE * len(text):
-        raise Unreadable("The text is no article: there are no spaces between its words.")
+        raise Unreadable(gettext_noop("The text is no article: there are no spaces between its words."))

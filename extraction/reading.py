@@ -17,6 +17,11 @@ GAP = " … "
 """What stands in `Statement.content` between two spans that do not follow each other in the text."""
 
 
+def gettext_noop(words: str) -> str:
+    """Words for a person: by this name makemessages finds them, as Django's."""
+    return words
+
+
 class Unreadable(ValueError):
     """The text cannot be read; the message says why in words meant for the reporter who brought it."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypedDict
 
 from matching.features import PROMINENT
+from matching.phrase import say, say_all
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,30 +56,41 @@ def reasons(pair: Pair, contributions: Mapping[str, float], guess: Guess) -> lis
     numbers = list(dict.fromkeys(c.text for _, c in pair.numbers_shared))
     around = pair.context_words
     found = [
-        _reason("names", f"both name {_list(names)}", words * share) if names else None,
+        _reason("names", say("both name %(words)s", words=_list(names)), words * share) if names else None,
         _reason("known", _known(pair), words * pair.known_share),
         _reason("phrase", _words(pair, named), phrase),
         _reason("kindred", _kindred(pair), weight("claim_kindred", "statement_kindred")),
-        _reason("numbers", f"both say {_list(numbers)}", weight("numbers_shared")) if numbers else None,
+        _reason("numbers", say("both say %(words)s", words=_list(numbers)), weight("numbers_shared"))
+        if numbers
+        else None,
         _reason("numbers_differ", _differ(pair), weight("numbers_missing")),
         _reason("dates", _dates(pair), 0.0),
-        _reason("speaker", "the claim is this speaker’s", weight("same_speaker"))
+        _reason("speaker", say("the claim is this speaker’s"), weight("same_speaker"))
         if pair.same_speaker
         else None,
-        _reason("speaker", "the desk tracks many claims of the claim’s speaker", prominent)
+        _reason("speaker", say("the desk tracks many claims of the claim’s speaker"), prominent)
         if prominent > 0
         else None,
-        _reason("context", f"the words around it have {_list(around)}", weight("context_coverage"))
+        _reason(
+            "context",
+            say("the words around it have %(words)s", words=_list(around)),
+            weight("context_coverage"),
+        )
         if around
         else None,
-        _reason("nobody", "nothing the claim names is named here", weight("names_missing"))
+        _reason("nobody", say("nothing the claim names is named here"), weight("names_missing"))
         if pair.nobody_named
         else None,
     ]
     kept = sorted((r for r in found if r and r["text"]), key=lambda r: -abs(r["weight"]))
     if not kept:
-        kept = [Reason(kind="context", text="few words are shared", weight=words)]
-    stance = f"{guess.prefilled}, perhaps" + (f": {guess.cue}" if guess.cue else "")
+        kept = [Reason(kind="context", text=say("few words are shared"), weight=words)]
+    kind = say(guess.prefilled)
+    stance = (
+        say("%(stance)s, perhaps: %(cue)s", stance=kind, cue=guess.cue)
+        if guess.cue
+        else say("%(stance)s, perhaps", stance=kind)
+    )
     return [*kept, Reason(kind="stance", text=stance, weight=0.0)]
 
 
@@ -99,22 +111,28 @@ def _words(pair: Pair, names: set[str]) -> str:
     inside = {*names, *(word for phrase in phrases for word in phrase)}
     single = [word for word in pair.shared if word not in inside and not word.isdigit()]
     said = [" ".join(shown[word] for word in phrase) for phrase in phrases] + [shown[word] for word in single]
-    return f"both say {_list([f'“{words[:MOST_CHARACTERS]}”' for words in said])}" if said else ""
+    quoted = _list([f"“{words[:MOST_CHARACTERS]}”" for words in said])
+    return say("both say %(words)s", words=quoted) if said else ""
 
 
 def _known(pair: Pair) -> str:
     """Things that the two name differently."""
     found = [
-        f"“{meant.said}” may be {meant.shown}" if meant.wider else f"“{meant.said}” is {meant.shown}"
+        say("“%(said)s” may be %(name)s", said=meant.said, name=meant.shown)
+        if meant.wider
+        else say("“%(said)s” is %(name)s", said=meant.said, name=meant.shown)
         for meant in pair.known_here
     ]
-    return _list(found)
+    return say_all(found[:MOST_NAMED]) if found else ""
 
 
 def _kindred(pair: Pair) -> str:
     """Words that are kin, each with the claim's."""
-    found = [f"“{pair.said.shown[s]}” here, “{pair.claim.shown[c]}” in the claim" for s, c in pair.kindred]
-    return "; ".join(text[: 2 * MOST_CHARACTERS] for text in found[:MOST_KINDRED])
+    found = [
+        say("“%(here)s” here, “%(claim)s” in the claim", here=pair.said.shown[s], claim=pair.claim.shown[c])
+        for s, c in pair.kindred[:MOST_KINDRED]
+    ]
+    return say_all(found, by="; ") if found else ""
 
 
 def _differ(pair: Pair) -> str:
@@ -122,18 +140,24 @@ def _differ(pair: Pair) -> str:
     differing = pair.numbers_differing
     if differing:
         said, claimed = (list(dict.fromkeys(n.text for n in ns)) for ns in zip(*differing, strict=True))
-        return f"numbers differ: {_list(said)} here, {_list(claimed)} in the claim"
+        return say(
+            "numbers differ: %(here)s here, %(claim)s in the claim", here=_list(said), claim=_list(claimed)
+        )
     missing = [n.text for n in pair.numbers_missing]
-    return f"the claim’s {_list(missing)} is not in it" if missing and pair.said.numbers else ""
+    if missing and pair.said.numbers:
+        return say("the claim’s %(words)s is not in it", words=_list(missing))
+    return ""
 
 
 def _dates(pair: Pair) -> str:
     """Dates that agree, or else differ."""
     if pair.dates_shared:
-        return f"both say {_list(list(dict.fromkeys(c.text for _, c in pair.dates_shared)))}"
+        return say(
+            "both say %(words)s", words=_list(list(dict.fromkeys(c.text for _, c in pair.dates_shared)))
+        )
     if pair.dates_differing:
         said, claimed = pair.dates_differing[0]
-        return f"dates differ: {said.text} here, {claimed.text} in the claim"
+        return say("dates differ: %(here)s here, %(claim)s in the claim", here=said.text, claim=claimed.text)
     return ""
 
 

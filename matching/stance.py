@@ -16,6 +16,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from matching.bearing import Bearing, ahead, bearing, conditional, is_ahead, shown_event
+from matching.phrase import say
 from matching.stance_cues import CUES, cue_words, cues, negations, tokens
 
 if TYPE_CHECKING:
@@ -89,12 +90,12 @@ def guess(pair: Pair, said: Said, *, claim: str, model: Model | None = None) -> 
     shares, cue = _by_text(found, bears, pair, said, claim, model or _shipped())
     if said.polarity == "denied":
         shares = _at_least(shares, _turned(said.text, claim, bears), DENIED)
-        cue = "the speaker denies it"
+        cue = say("the speaker denies it")
     unreal = _unreal(said, claim, bears)
     if unreal:
         return Guess(_less(shares, NOT_A_FACT), unreal)
     if said.modality == "aware":
-        return Guess(_less(shares, SECOND_HAND), "known from others")
+        return Guess(_less(shares, SECOND_HAND), say("known from others"))
     return Guess(shares, cue)
 
 

@@ -15,6 +15,7 @@ from entities.images import label
 from entities.ledger import act, register
 from entities.models import Act, Alias, Entity, PassedOver, Why
 from entities.refused import Refused
+from matching.phrase import say, say_counted
 from sources import work
 from sources.ask import count_names
 from sources.models import UNSETTLED, AskedName, Mention, NameAnswer, Outcome, Relay, Statement
@@ -36,7 +37,7 @@ def name_is(*, asked: AskedName, entity: Entity, by: AbstractBaseUser, earlier: 
     """
     asked = _held(asked)
     entity = entity.shown
-    words = f"said that “{asked.name}” is {entity.name}"
+    words = say("said that “%(asked)s” is %(entity)s", asked=asked.name, entity=entity.name)
     with act(ANSWERED, by=by, words=words, about=[entity]) as doing:
         known = Alias.objects.filter(Q(entity=entity) | Q(entity__canonical=entity), key=asked.key)
         if not known.exists():
@@ -54,7 +55,9 @@ def name_is_new(
     """
     asked = _held(asked)
     name = " ".join(name.split()) or asked.name
-    with act(ANSWERED, by=by, words=f"said that “{asked.name}” is new: {name}") as doing:
+    with act(
+        ANSWERED, by=by, words=say("said that “%(asked)s” is new: %(name)s", asked=asked.name, name=name)
+    ) as doing:
         entity = create_entity(name=name, kind=kind, aliases=[asked.name], by=by)
         doing.about(entity)
         return _answer(doing, asked, by=by, outcome=Outcome.CHOSEN, entity=entity, earlier=earlier)
@@ -68,7 +71,11 @@ def pass_over(*, asked: AskedName, by: AbstractBaseUser, why: str, earlier: bool
     asked = _held(asked)
     if why not in Why.values:
         raise Refused(gettext("“%(why)s” is no reason to pass a name over.") % {"why": why})
-    words = f"said that “{asked.name}” is {'not a name' if why == Why.NOT_A_NAME else 'always ignored'}"
+    words = (
+        say("said that “%(asked)s” is not a name", asked=asked.name)
+        if why == Why.NOT_A_NAME
+        else say("said that “%(asked)s” is always ignored", asked=asked.name)
+    )
     with act(ANSWERED, by=by, words=words) as doing:
         row, new = PassedOver.objects.get_or_create(
             key=asked.key, defaults={"name": asked.name, "why": why, "by_id": by.pk}
@@ -103,8 +110,12 @@ def _held(asked: AskedName) -> AskedName:
     row = AskedName.objects.select_for_update().filter(pk=asked.pk).first()
     if row is None or row.answered:
         first = NameAnswer.objects.filter(key=asked.key).select_related("act__by").first()
-        told = f"{first.act.by.get_username()} {first.act.words}" if first else "It was settled"
-        raise Refused(gettext("%(told)s in the meantime.") % {"told": told})
+        if first is None:
+            raise Refused(gettext("It was settled in the meantime."))
+        raise Refused(
+            gettext("%(by)s %(did)s in the meantime.")
+            % {"by": first.act.by.get_username(), "did": first.act.told}
+        )
     return row
 
 
@@ -119,8 +130,11 @@ def _answer(
 ) -> NameAnswer:
     """Writes the answer down, as a part of its own: it is taken back before the entity that was made for it."""
     total = sum(rows.count() for rows in places(asked.texts, outcome)) if earlier else 0
-    words = (
-        f"had {total} earlier place{'s' if total != 1 else ''} and all later ones of “{asked.name}” follow"
+    words = say_counted(
+        "had %(n)s earlier place and all later ones of “%(asked)s” follow",
+        "had %(n)s earlier places and all later ones of “%(asked)s” follow",
+        total,
+        asked=asked.name,
     )
     with act(TOLD, by=by, words=words) as telling:
         answer = NameAnswer.objects.create(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext, gettext_noop
 
 from entities.ledger import act, register, rows_of
 from entities.refused import Refused
+from matching.phrase import say_counted
 from sources.bring_rows import ring_for_import
 from sources.models import Article, Import, ImportRow, ImportState, RowState
 from sources.take_out import check_untouched, take_out, take_out_outlets
@@ -29,7 +30,13 @@ def begin_import(*, brought: Import, by: AbstractBaseUser) -> Import:
     good = brought.rows.filter(state=RowState.GOOD).count()
     if not good:
         raise Refused(gettext("No row of this file can become an article."))
-    words = f"brought in {good:,} article{'' if good == 1 else 's'} from “{brought}”"
+    words = say_counted(
+        "brought in %(articles)s article from “%(brought)s”",
+        "brought in %(articles)s articles from “%(brought)s”",
+        good,
+        articles=f"{good:,}",
+        brought=brought,
+    )
     with act(BEGUN, by=by, words=words, watch=[brought]):
         _set(brought, ImportState.ADDING)
     ring_for_import(brought)

@@ -42,11 +42,15 @@ def bring_address(
     try:
         address = str(target(url, allowed=bounds().allowed))
     except Forbidden as forbidden:
-        raise Refused(str(forbidden), field="url") from None
+        raise Refused(gettext(str(forbidden)), field="url") from None
     hold([address])
     here = Article.objects.filter(url_key=address_key(address)).order_by("-revision").first()
     if here is not None:
-        raise AlreadyHere(f"The desk has this article already: “{here}”.", article=here, field="url")
+        raise AlreadyHere(
+            gettext("The desk has this article already: “%(here)s”.") % {"here": here},
+            article=here,
+            field="url",
+        )
     waiting = Fetch.objects.filter(url=address, stage__in=[FetchStage.ASKED, FetchStage.FOUND]).first()
     if waiting is not None:
         return waiting

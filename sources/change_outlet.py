@@ -14,6 +14,7 @@ from entities.hold import hold
 from entities.ledger import act, overtaken, register
 from entities.reader import zone_names
 from entities.refused import Overtaken, Refused
+from matching.phrase import say
 from sources.fetching import host_of
 from sources.models import Outlet, OutletGroup, OutletHost
 from sources.signals import group_changed
@@ -65,7 +66,7 @@ def change_outlet(
     gone = outlet.hosts.exclude(host__in=wanted)
     known = set(outlet.hosts.values_list("host", flat=True))
     owner = _group(group)
-    words = f"changed the outlet {outlet}"
+    words = say("changed the outlet %(outlet)s", outlet=outlet)
     with act(CHANGED, by=by, words=words, about=[outlet.entity], watch=[outlet, *gone]) as changing:
         moved = outlet.group_id != (owner.pk if owner else None)
         Outlet.objects.filter(pk=outlet.pk).update(homepage=homepage, group=owner, time_zone=time_zone)

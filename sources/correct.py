@@ -19,6 +19,7 @@ from entities.models import Entity, Kind
 from entities.refused import Overtaken, Refused
 from extraction import GAP
 from matching.names import normal_form, speaker_terms
+from matching.phrase import say
 from sources.compare import compare_again, ring_for_article
 from sources.models import Article, Maker, Modality, Polarity, Quotation, Stage, Statement
 from sources.signals import CORRECTED, RESTORED, STRUCK, statement_changed
@@ -58,7 +59,13 @@ def add_statement(
     _check_words(kind, polarity, modality)
     fresh = row is None
     row = row or _place(article, spans, kind=kind, by=by)
-    with act(ADDED, by=by, words=f"wrote down a statement in “{article}”", about=[article], watch=[row]):
+    with act(
+        ADDED,
+        by=by,
+        words=say("wrote down a statement in “%(article)s”", article=article),
+        about=[article],
+        watch=[row],
+    ):
         row.content = _content(article, spans)
         row.kind, row.polarity, row.modality = kind, polarity, modality
         row.struck_at = None
@@ -97,7 +104,7 @@ def correct_statement(
         raise Refused(gettext("This statement was struck in the meantime."))
     _check_words(kind, polarity, modality)
     article = statement.article
-    words = f"corrected what {statement.shown_speaker or 'nobody named'} said in “{article}”"
+    words = say("corrected what %(speaker)s said in “%(article)s”", speaker=_who(statement), article=article)
     with act(CORRECTED_IT, by=by, words=words, about=[article, statement]) as correcting:
         if spans is not None and _checked(article, spans) != [list(span) for span in statement.spans]:
             manner = {"kind": kind, "polarity": polarity, "modality": modality}
@@ -116,7 +123,9 @@ def correct_statement(
 @transaction.atomic
 def strike_statement(*, statement: Statement, by: AbstractBaseUser) -> None:
     """Marks that nobody said this. The row stays, so that no reading brings it back. Raises Refused if it is struck."""
-    words = f"struck what {statement.shown_speaker or 'nobody named'} said in “{statement.article}”"
+    words = say(
+        "struck what %(speaker)s said in “%(article)s”", speaker=_who(statement), article=statement.article
+    )
     with act(STRUCK_IT, by=by, words=words, about=[statement.article], watch=[statement]):
         struck = Statement.objects.filter(pk=statement.pk, struck_at=None).update(
             struck_at=Now(), touched_at=Now(), touched_by_id=by.pk
@@ -133,7 +142,9 @@ def restore_statement(*, statement: Statement, by: AbstractBaseUser) -> None:
 
     (Taking the strike back is the ledger's; this is a step of its own, for whoever sees the struck statement.)
     """
-    words = f"restored what {statement.shown_speaker or 'nobody named'} said in “{statement.article}”"
+    words = say(
+        "restored what %(speaker)s said in “%(article)s”", speaker=_who(statement), article=statement.article
+    )
     with act(RESTORED_IT, by=by, words=words, about=[statement.article], watch=[statement]):
         restored = Statement.objects.filter(pk=statement.pk, struck_at__isnull=False).update(
             struck_at=None, touched_at=Now(), touched_by_id=by.pk
@@ -225,6 +236,10 @@ def _place(article: Article, spans: list[list[int]], *, kind: str, by: AbstractB
 
 def _content(article: Article, spans: Spans) -> str:
     return GAP.join(article.text[start:end] for start, end in spans)
+
+
+def _who(statement: Statement) -> str:
+    return statement.shown_speaker or say("nobody named")
 
 
 def _checked(article: Article, spans: Spans) -> list[list[int]]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop
 
 from entities.ledger import act, overtaken, register
 from entities.refused import Overtaken
+from matching.phrase import say
 from sources.models import Article
 from sources.signals import day_changed
 
@@ -39,7 +40,12 @@ def describe_article(
         raise Overtaken(later)
     if published_at is not None and timezone.is_naive(published_at):
         published_at = timezone.make_aware(published_at)
-    with act(DESCRIBED, by=by, words=f"put right what is said of “{article}”", watch=[article]):
+    with act(
+        DESCRIBED,
+        by=by,
+        words=say("put right what is said of “%(article)s”", article=article),
+        watch=[article],
+    ):
         moved = article.published_at != published_at
         Article.objects.filter(pk=article.pk).update(
             title=" ".join(title.split())[:500],

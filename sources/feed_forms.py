@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
-WORDS_HELP = "One in a line; a word finds every word that begins with it."
+WORDS_HELP = gettext_lazy("One in a line; a word finds every word that begins with it.")
 
 
 def lines(written: str) -> list[str]:
@@ -43,6 +43,7 @@ class NewFeedForm(FeedForm):
     """Likewise, for a feed that is not attached yet."""
 
     outlet = forms.CharField(
+        label=gettext_lazy("Outlet"),
         max_length=300,
         error_messages={"required": gettext_lazy("Whose feed is it?")},
         widget=forms.TextInput(attrs={"list": "outlets", "autocomplete": "off"}),
@@ -84,7 +85,10 @@ class OutletForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     homepage = forms.CharField(
-        required=False, max_length=400, widget=forms.URLInput(attrs={"placeholder": "https://…"})
+        label=gettext_lazy("Homepage"),
+        required=False,
+        max_length=400,
+        widget=forms.URLInput(attrs={"placeholder": "https://…"}),
     )
     group = forms.CharField(
         label=gettext_lazy("Owned by"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext, gettext_noop
 
 from entities.ledger import act, overtaken, register
 from entities.refused import Overtaken, Refused
+from matching.phrase import say
 from sources import work
 from sources.feed_words import read_opml
 from sources.fetching import FetchFailed, Forbidden, host_of, target
@@ -55,13 +56,18 @@ def attach_feed(
     try:
         address = str(target(url, allowed=bounds().allowed))
     except Forbidden as forbidden:
-        raise Refused(str(forbidden), field="url") from None
+        raise Refused(gettext(str(forbidden)), field="url") from None
     there = Feed.objects.filter(url=address).select_related("outlet__entity").first()
     if there is not None:
         raise Refused(
             gettext("This feed is attached already, to %(outlet)s.") % {"outlet": there.outlet}, field="url"
         )
-    with act(ATTACHED, by=by, words=f"attached a feed to {outlet}: {address}", about=[outlet.entity]) as done:
+    with act(
+        ATTACHED,
+        by=by,
+        words=say("attached a feed to %(outlet)s: %(address)s", outlet=outlet, address=address),
+        about=[outlet.entity],
+    ) as done:
         try:
             with transaction.atomic():
                 feed = Feed.objects.create(
@@ -100,7 +106,12 @@ def change_feed(
     feed = Feed.objects.select_for_update(of=("self",)).select_related("outlet__entity").get(pk=feed.pk)
     if seen is not None and (later := overtaken(feed, since=seen)):
         raise Overtaken(later)
-    with act(CHANGED, by=by, words=f"changed the feed {feed.url} of {feed.outlet}", watch=[feed]):
+    with act(
+        CHANGED,
+        by=by,
+        words=say("changed the feed %(url)s of %(outlet)s", url=feed.url, outlet=feed.outlet),
+        watch=[feed],
+    ):
         starts = feed.stopped and not stopped
         Feed.objects.filter(pk=feed.pk).update(
             include=words_of(include), exclude=words_of(exclude), waits=waits, stopped=stopped
@@ -128,7 +139,7 @@ def import_feeds(*, data: bytes, by: AbstractBaseUser, waits: bool = True) -> Im
     try:
         listed = read_opml(data)
     except FetchFailed as failed:
-        raise Refused(str(failed), field="file") from None
+        raise Refused(gettext(str(failed)), field="file") from None
     if not listed:
         raise Refused(gettext("This list has no feeds."), field="file")
     done = Imported([], [])
@@ -136,7 +147,7 @@ def import_feeds(*, data: bytes, by: AbstractBaseUser, waits: bool = True) -> Im
         outlet_at(url) or find_or_make_outlet(name=(title or host_of(url) or url)[:300], by=by)
         for title, url in listed
     ]
-    with act(IMPORTED, by=by, words=f"attached the feeds of a list of {len(listed)}"):
+    with act(IMPORTED, by=by, words=say("attached the feeds of a list of %(listed)s", listed=len(listed))):
         for (title, url), outlet in zip(listed, outlets, strict=True):
             try:
                 with transaction.atomic():

@@ -20,13 +20,18 @@ from sources.queries import being_read, has_statements, outlets_to_choose, read,
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from django_stubs_ext import StrOrPromise
+
 PAGE_KEY = "after"
 # Each state a list can be narrowed to, in the words of the page.
-STATES: dict[str, tuple[str, Callable[[], Q]]] = {
-    "being_read": ("being read", being_read),
-    "read": ("read, statements found", lambda: read() & Q(has_statements())),
-    "nothing": ("read, nothing found", lambda: read() & ~Q(has_statements()) & Q(is_superseded=False)),
-    "set_aside": ("set aside", set_aside),
+STATES: dict[str, tuple[StrOrPromise, Callable[[], Q]]] = {
+    "being_read": (gettext_lazy("being read"), being_read),
+    "read": (gettext_lazy("read, statements found"), lambda: read() & Q(has_statements())),
+    "nothing": (
+        gettext_lazy("read, nothing found"),
+        lambda: read() & ~Q(has_statements()) & Q(is_superseded=False),
+    ),
+    "set_aside": (gettext_lazy("set aside"), set_aside),
 }
 
 

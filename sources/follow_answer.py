@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop
 from entities.ledger import act, register
 from entities.undo import standing_form
 from matching.names import speaker_terms
+from matching.phrase import say_counted
 from sources import work
 from sources.answer_name import places, ring
 from sources.ask import count_names
@@ -59,7 +60,12 @@ def _follow_some(answer: NameAnswer) -> dict[str, Any]:
         return {"finished_at": Now()}
     statements, relays, mentions = some
     before = standing_form(row.act)
-    words = f"had {count} earlier place{'s' if count != 1 else ''} follow, where “{row.name}” stands"
+    words = say_counted(
+        "had %(n)s earlier place follow, where “%(name)s” stands",
+        "had %(n)s earlier places follow, where “%(name)s” stands",
+        count,
+        name=row.name,
+    )
     rows = (
         Statement.objects.filter(pk__in=statements),
         Relay.objects.filter(pk__in=relays),

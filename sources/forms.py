@@ -58,17 +58,19 @@ class ArticleForm(forms.Form):
     """
 
     outlet = forms.CharField(
+        label=gettext_lazy("Outlet"),
         max_length=300,
         help_text=gettext_lazy("The publication that printed it, not the one it quotes."),
         error_messages={"required": gettext_lazy("Which outlet printed it?")},
         widget=forms.TextInput(attrs={"list": "outlets", "autocomplete": "off"}),
     )
     text = AnyText(
+        label=gettext_lazy("Text"),
         help_text=gettext_lazy("Paste the whole article, headline and all."),
         error_messages={"required": gettext_lazy("There is no text yet. Paste the article’s words here.")},
         widget=forms.Textarea(attrs={"rows": 12, "class": "passage"}),
     )
-    title = forms.CharField(max_length=500, required=False)
+    title = forms.CharField(label=gettext_lazy("Title"), max_length=500, required=False)
     published_on = forms.DateField(
         label=gettext_lazy("Day of publication"),
         required=False,
@@ -210,6 +212,7 @@ class ImportForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.jsonl,.ndjson"}),
     )
     outlet = forms.CharField(
+        label=gettext_lazy("Outlet"),
         max_length=300,
         required=False,
         help_text=gettext_lazy("For rows that name none."),
@@ -222,6 +225,7 @@ class StatementForm(forms.Form):
 
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
     words = forms.CharField(
+        label=gettext_lazy("Words"),
         max_length=50_000,
         help_text=gettext_lazy(
             "Select them in the article, or copy them here exactly as they stand there. "
@@ -232,6 +236,7 @@ class StatementForm(forms.Form):
     )
     spans = forms.CharField(required=False, max_length=2_000, widget=forms.HiddenInput)
     speaker = forms.CharField(
+        label=gettext_lazy("Speaker"),
         max_length=300,
         required=False,
         help_text=gettext_lazy("Who said it, by name. Leave it empty where the article does not tell."),

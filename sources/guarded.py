@@ -18,6 +18,7 @@ from django.conf import settings
 from django.utils.translation import gettext
 
 from entities.refused import Refused
+from matching.phrase import say
 from sources.unpack.found import Found
 
 MEGABYTE = 1_000_000
@@ -54,11 +55,17 @@ def unpack_file(*, name: str, data: bytes) -> Found:
 
 def too_large() -> str:
     """What is said of a file beyond the limit."""
-    return f"This file is larger than {settings.FILE_MAX_BYTES // MEGABYTE} MB. Bring only the part that matters."
+    return say(
+        "This file is larger than %(most)s MB. Bring only the part that matters.",
+        most=settings.FILE_MAX_BYTES // MEGABYTE,
+    )
 
 
 def _too_long(seconds: int) -> str:
-    return f"Reading this file took longer than {seconds} seconds, so it was given up. Copy its words, and paste them."
+    return say(
+        "Reading this file took longer than %(seconds)s seconds, so it was given up. Copy its words, and paste them.",
+        seconds=seconds,
+    )
 
 
 def _answer(done: subprocess.CompletedProcess[bytes]) -> Found:
@@ -73,5 +80,5 @@ def _answer(done: subprocess.CompletedProcess[bytes]) -> Found:
             field="file",
         ) from None
     if "error" in said:
-        raise Refused(said["error"], field="file")
+        raise Refused(gettext(said["error"]), field="file")
     return replace(Found(**said), notes=tuple(said["notes"]))

@@ -75,15 +75,18 @@ def add_article(
     same = Article.objects.filter(outlet=publisher, content_hash=digest).first()
     if same is not None:
         raise AlreadyHere(
-            f"The desk has this text already: “{same}”, added by {same.added_by.get_username()}.",
+            gettext("The desk has this text already: “%(same)s”, added by %(by)s.")
+            % {"same": same, "by": same.added_by.get_username()},
             article=same,
             field="text",
         )
     earlier = Article.objects.filter(url_key=page).order_by("-revision").first() if page else None
     if earlier is not None and not revise:
         raise AlreadyHere(
-            f"The desk has an article from this address, with another text: “{earlier}”. "
-            "Keep this one as a new revision of it?",
+            gettext(
+                "The desk has an article from this address, with another text: “%(earlier)s”. Keep this one as a new revision of it?"
+            )
+            % {"earlier": earlier},
             article=earlier,
             field="url",
             may_revise=True,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext, gettext_noop
 
 from entities.ledger import act, register
 from entities.refused import Refused
+from matching.phrase import say, say_counted
 from sources.bring import bring_address
 from sources.ingest import AlreadyHere
 from sources.models import FeedItem, ItemState
@@ -52,7 +53,11 @@ def leave_items(*, items: Sequence[int], by: AbstractBaseUser) -> int:
     rows = _waiting(items)
     if not rows:
         raise Refused(gettext("Somebody was first with these."))
-    words = f"left out “{rows[0]}”" if len(rows) == 1 else f"left out {len(rows)} items of feeds"
+    words = (
+        say("left out “%(item)s”", item=rows[0])
+        if len(rows) == 1
+        else say_counted("left out %(n)s item of feeds", "left out %(n)s items of feeds", len(rows))
+    )
     with act(LEFT, by=by, words=words, watch=rows):
         FeedItem.objects.filter(pk__in=[row.pk for row in rows]).update(
             state=ItemState.LEFT, decided_by_id=by.pk

@@ -14,6 +14,7 @@ from entities.ledger import act, register
 from entities.models import Alias, Entity
 from entities.refused import Refused
 from matching.names import speaker_terms
+from matching.phrase import say, say_counted
 from sources.models import Mention, Outcome, Relay, Statement
 from sources.tell_speakers import settle_speakers, tell_speakers
 
@@ -60,11 +61,22 @@ def split_entity(
         for rows, picked in zip(places_of(entity), (statements, relays, mentions), strict=True)
     )
     going = Alias.objects.filter(Q(entity=entity) | Q(entity__canonical=entity), pk__in=aliases)
-    with act(SPLIT, by=by, words=f"took {name} out of {entity.name}", about=[entity]) as splitting:
+    with act(
+        SPLIT,
+        by=by,
+        words=say("took %(name)s out of %(entity)s", name=name, entity=entity.name),
+        about=[entity],
+    ) as splitting:
         made = create_entity(name=name, kind=kind, by=by)
         splitting.about(made)
         count = len(set(statements)) + len(set(mentions)) + len(set(relays))
-        words = f"moved {count} place{'s' if count != 1 else ''} from {entity.name} to {made.name}"
+        words = say_counted(
+            "moved %(n)s place from %(entity)s to %(made)s",
+            "moved %(n)s places from %(entity)s to %(made)s",
+            count,
+            entity=entity.name,
+            made=made.name,
+        )
         # A part of its own: taken back before the entity is that it moved them to.
         with act(MOVED, by=by, words=words, about=[entity], watch=[said, carried, named, going]):
             moved = [

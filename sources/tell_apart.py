@@ -10,6 +10,7 @@ from django.utils.translation import gettext, gettext_noop
 from entities.hold import hold
 from entities.ledger import act, register, rows_of
 from entities.refused import Refused
+from matching.phrase import say, say_counted
 from sources.copies import LOCK, regroup
 from sources.models import Article, CopyPair
 
@@ -35,8 +36,16 @@ def tell_apart(*, article: Article, by: AbstractBaseUser) -> Act:
         )
         if (pair.one_id, pair.other_id) in ids
     }
-    words = f"said that “{article}” is no copy of “{others[0]}”" + (
-        f" and {len(others) - 1} more" if len(others) > 1 else ""
+    words = (
+        say("said that “%(article)s” is no copy of “%(other)s”", article=article, other=others[0])
+        if len(others) == 1
+        else say_counted(
+            "said that “%(article)s” is no copy of “%(other)s” and %(n)s more",
+            "said that “%(article)s” is no copy of “%(other)s” and %(n)s more",
+            len(others) - 1,
+            article=article,
+            other=others[0],
+        )
     )
     with act(APART, by=by, words=words, about=[article, *others]) as telling:
         telling.watch(list(known.values()))

@@ -10,7 +10,9 @@ from django.utils.translation import gettext, gettext_noop
 from entities.hold import hold
 from entities.ledger import act, act_on, note, register, rows_of
 from entities.refused import Refused
+from entities.said import label_said
 from entities.undo import undo
+from matching.phrase import say
 from sources.models import Statement, UtteranceDecision, UtteranceSay
 from sources.signals import REGROUPED, statement_changed
 from sources.utterances import decisions_about, utterances_of
@@ -59,7 +61,17 @@ def take_back_utterance(*, decision: UtteranceDecision, by: AbstractBaseUser) ->
 def _decide(
     statement: Statement, *, says: UtteranceSay, by: AbstractBaseUser, other: Statement | None = None
 ) -> UtteranceDecision:
-    words = f"said that “{statement}” is {says.label}" + (f" as “{other}”" if other else "")
+    what = label_said(says.label)
+    words = (
+        say(
+            "said that “%(statement)s” is %(what)s as “%(other)s”",
+            statement=statement,
+            what=what,
+            other=other,
+        )
+        if other
+        else say("said that “%(statement)s” is %(what)s", statement=statement, what=what)
+    )
     before = decisions_about([statement.pk])
     about = [statement, *([other] if other else [])]
     with act(DECIDED, by=by, words=words, about=about) as deciding:

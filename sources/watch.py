@@ -11,6 +11,7 @@ from django.utils.translation import gettext, gettext_noop
 
 from entities.ledger import act, register
 from entities.refused import Refused
+from matching.phrase import say
 from sources.models import Article, Revisit
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def watch_article(*, article: Article, by: AbstractBaseUser) -> Revisit:
     if not article.url:
         raise Refused(gettext("Without an address it cannot be fetched again."))
     last = last_revision(article)
-    words = f"has “{last}” looked at for changes"
+    words = say("has “%(last)s” looked at for changes", last=last)
     with act(WATCHED, by=by, words=words, about=[last]) as watching:
         row = Revisit.objects.filter(article=last).first()
         if row is None:
@@ -61,7 +62,7 @@ def stop_watching_article(*, article: Article, by: AbstractBaseUser) -> None:
     row = Revisit.objects.filter(article=last_revision(article), active=True).first()
     if row is None:
         raise Refused(gettext("Nobody looks for changes of this article."))
-    words = f"had “{article}” looked at for changes no longer"
+    words = say("had “%(article)s” looked at for changes no longer", article=article)
     with act(STOPPED, by=by, words=words, about=[article], watch=[row]):
         Revisit.objects.filter(pk=row.pk).update(active=False)
 

@@ -14,6 +14,7 @@ from claims.demo.people import DEMO, forget_demo
 from claims.models import Assignment, Claim, Link, LinkState, SavedView, Topic
 from entities.forget import forget_acts
 from entities.models import Affiliation, Alias, Entity, Relation
+from matching.phrase import say
 from sources.ask import count_all
 from sources.models import Article, Outlet
 
@@ -101,4 +102,4 @@ def _notice_loss(articles: QuerySet[Article]) -> None:
     claims = list(links.order_by("claim_id").values_list("claim_id", flat=True).distinct())
     links.delete()
     for claim_id in claims:
-        notice_change(claim_id=claim_id, news="what the demo newsroom’s articles said was removed")
+        notice_change(claim_id=claim_id, news=say("what the demo newsroom’s articles said was removed"))

@@ -7,12 +7,14 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from claims.models.claim import Claim, Verdict, WorkState
+from entities.said import told
 
 
 class VerdictChange(models.Model):
     """One change of a claim's status, with its reason and the evidence it rested on; never changed afterwards.
 
-    ``by`` is empty where the system noticed something: it never changes the verdict, only where the desk stands.
+    ``by`` is empty where the system noticed something: it never changes the verdict, only where the desk stands. ``said``
+    is what a reason of the desk's own is made of (matching/phrase.py), null for a person's.
     ``evidence`` lists the links that were accepted at that moment: {"link", "statement", "stance", "said"}, the last a
     mark of the statement's words, speaker and manner; ``wording`` is the claim's; ``origins`` the independent origins
     {"supports" | "denies": [lowest number, highest, named first-hand]}, empty where they were not counted; ``hits`` the
@@ -27,6 +29,7 @@ class VerdictChange(models.Model):
     work_state_before = models.CharField(max_length=15, choices=WorkState)
     work_state = models.CharField(max_length=15, choices=WorkState)
     reason = models.TextField()
+    said = models.JSONField(null=True, editable=False)
     evidence = models.JSONField(default=list)
     wording = models.CharField(max_length=500, blank=True)
     origins = models.JSONField(default=dict)
@@ -53,3 +56,8 @@ class VerdictChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.claim_id} v{self.version}: {self.verdict}"
+
+    @property
+    def told(self) -> str:
+        """The reason in the reader's language, where the desk gave it itself; a person's words as they are."""
+        return told(self.reason, self.said) if self.said else self.reason

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from claims.models.claim import Claim
 from claims.models.preferences import Digest
+from entities.said import told
 
 
 class Watch(models.Model):
@@ -38,13 +39,14 @@ class NoticeKind(models.TextChoices):
 
 class Notice(models.Model):
     """What one person was told of a claim they watch; ``mailed_at`` says that it also went out by mail, ``digest``
-    in which day's letter.
+    in which day's letter; ``said`` what its words are made of (matching/phrase.py).
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
     claim = models.ForeignKey(Claim, models.CASCADE, related_name="notices")
     kind = models.CharField(max_length=15, choices=NoticeKind)
     words = models.TextField()
+    said = models.JSONField(null=True, editable=False)
     at = models.DateTimeField(db_default=Now())
     read_at = models.DateTimeField(null=True, blank=True)
     mailed_at = models.DateTimeField(null=True, blank=True)
@@ -66,6 +68,11 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return self.words
+
+    @property
+    def told(self) -> str:
+        """The words in the reader's language."""
+        return told(self.words, self.said)
 
     @property
     def place(self) -> str:

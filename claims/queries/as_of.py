@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.translation import gettext_lazy
 
 from claims.models import Claim, Link, LinkState, Stance, Verdict, VerdictChange, WorkState
 from claims.queries.account import Account, columns_of, contradictions_of, page_of, statements_shown
@@ -37,7 +38,10 @@ if TYPE_CHECKING:
     from claims.weigh import Dossier, Judged
 
 LEARNED, PUBLISHED = "learned", "published"
-WAYS = {LEARNED: "by what the desk had learned", PUBLISHED: "by what had been published"}
+WAYS = {
+    LEARNED: gettext_lazy("by what the desk had learned"),
+    PUBLISHED: gettext_lazy("by what had been published"),
+}
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,7 @@ class Moment:
     @property
     def way(self) -> str:
         """By which of the two, in words."""
-        return WAYS[self.by]
+        return str(WAYS[self.by])
 
     @property
     def written(self) -> str:

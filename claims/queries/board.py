@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Max, QuerySet
+from django.utils.translation import gettext_lazy
 
 from claims.models import Assignment, Claim, Link, PersonalDesk, Stance, VerdictChange, WorkState
 from claims.queries.evidence import standing_links, waiting_links, with_heard_at
 from entities.images import label
 from entities.models import ActRow
+from entities.said import told
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -19,15 +21,15 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
 
 COLUMNS = {
-    "verdict": "Verdict",
-    "evidence": "Evidence",
-    "heard": "Last heard",
-    "with": "With",
-    "due": "Due",
-    "topic": "Topic",
-    "waiting": "To review",
-    "changed": "Changed",
-    "proposed": "Proposed",
+    "verdict": gettext_lazy("Verdict"),
+    "evidence": gettext_lazy("Evidence"),
+    "heard": gettext_lazy("Last heard"),
+    "with": gettext_lazy("With"),
+    "due": gettext_lazy("Due"),
+    "topic": gettext_lazy("Topic"),
+    "waiting": gettext_lazy("To review"),
+    "changed": gettext_lazy("Changed"),
+    "proposed": gettext_lazy("Proposed"),
 }
 """What a list of claims can show beside the claim itself."""
 BY_ITSELF = ("verdict", "evidence", "heard", "with", "due")
@@ -132,7 +134,8 @@ def _news(ids: list[int]) -> dict[int, str]:
     """Why the system asks for another look at each claim: the last such reason."""
     changes = VerdictChange.objects.filter(claim__in=ids, work_state=WorkState.ANOTHER_LOOK)
     latest = changes.order_by("claim_id", "-version").distinct("claim_id")
-    return dict(latest.values_list("claim_id", "reason"))
+    rows = latest.values_list("claim_id", "reason", "said")
+    return {claim: told(reason, said) if said else reason for claim, reason, said in rows}
 
 
 def _working(ids: list[int]) -> dict[int, list[str]]:

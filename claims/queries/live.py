@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from django.db import connection
 from django.db.models import Q
+from django.utils.translation import ngettext
 
 from claims.models import Claim, Link, LinkDecision, LinkState, VerdictChange
 from entities.images import label
@@ -66,15 +67,14 @@ class Mark:
 
 @dataclass(frozen=True)
 class News:
-    """How many of one kind came in, and what to call one and several of them."""
+    """How many of one kind came in, and what to call so many of them, with a place for the number."""
 
     count: int
-    one: str
-    several: str
+    words: str
 
     def __str__(self) -> str:
         shown = f"{MOST}+" if self.count > MOST else str(self.count)
-        return f"{shown} {self.one if self.count == 1 else self.several}"
+        return self.words % {"n": shown}
 
 
 def news_since(mark: Mark, *, page: str, of: int, by: AbstractBaseUser) -> list[News]:
@@ -88,23 +88,27 @@ def _count(rows: QuerySet[Act] | QuerySet[Link] | QuerySet[Article] | QuerySet[V
 
 def _suggestions(mark: Mark, narrowed: Q) -> News:
     new = Link.objects.filter(narrowed, pk__gt=mark.link, state=LinkState.SUGGESTED)
-    return News(_count(new), "suggestion", "suggestions")
+    count = _count(new)
+    return News(count, ngettext("%(n)s suggestion", "%(n)s suggestions", count))
 
 
 def _alarms(mark: Mark, narrowed: Q) -> News:
     """The system's own changes of a status; a person's are acts."""
     new = VerdictChange.objects.filter(narrowed, pk__gt=mark.change, by=None)
-    return News(_count(new), "change of status", "changes of status")
+    count = _count(new)
+    return News(count, ngettext("%(n)s change of status", "%(n)s changes of status", count))
 
 
 def _acts(mark: Mark, by: AbstractBaseUser, narrowed: Q) -> News:
     new = Act.objects.filter(narrowed, pk__gt=mark.act, part_of=None).exclude(by=by.pk)
-    return News(_count(new), "change by others", "changes by others")
+    count = _count(new)
+    return News(count, ngettext("%(n)s change by others", "%(n)s changes by others", count))
 
 
 def _articles(mark: Mark) -> News:
     new = Article.objects.filter(pk__gt=mark.article)
-    return News(_count(new), "new article", "new articles")
+    count = _count(new)
+    return News(count, ngettext("%(n)s new article", "%(n)s new articles", count))
 
 
 def _on_desk(mark: Mark, of: int, by: AbstractBaseUser) -> Iterator[News]:  # noqa: ARG001 - as all of them are called
@@ -124,7 +128,7 @@ def _on_review(mark: Mark, of: int, by: AbstractBaseUser) -> Iterator[News]:
     yield _suggestions(mark, Q(claim=of) if of else Q())
     answers = LinkDecision.objects.filter(Q(link__claim=of) if of else Q(), pk__gt=mark.decision)
     others = answers.exclude(by=by.pk).order_by()[: MOST + 1].count()
-    yield News(others, "answer by others", "answers by others")
+    yield News(others, ngettext("%(n)s answer by others", "%(n)s answers by others", others))
 
 
 def _on_claim(mark: Mark, of: int, by: AbstractBaseUser) -> Iterator[News]:

@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext, ngettext
+
 from claims.models import Claim, LinkDecision, LinkState, PersonalDesk, Verdict, VerdictChange, WorkState
 from sources.models import Article
 
@@ -99,10 +101,19 @@ def _decided(moment: datetime) -> list[Event]:
 
 def _status(name: str | None, verdict: str, before: str, work_state: str) -> str:
     if name and verdict != before:
-        return f"{name} set it to {Verdict(verdict).label.lower()}"
+        return gettext("%(name)s set it to %(verdict)s") % {
+            "name": name,
+            "verdict": Verdict(verdict).label.lower(),
+        }
     if name:
-        return f"{name} kept it {Verdict(verdict).label.lower()}, {WorkState(work_state).label.lower()}"
-    return "needs another look" if work_state == WorkState.ANOTHER_LOOK else "its history has a new line"
+        return gettext("%(name)s kept it %(verdict)s, %(state)s") % {
+            "name": name,
+            "verdict": Verdict(verdict).label.lower(),
+            "state": WorkState(work_state).label.lower(),
+        }
+    if work_state == WorkState.ANOTHER_LOOK:
+        return gettext("needs another look")
+    return gettext("its history has a new line")
 
 
 def _accepted(moment: datetime) -> list[Event]:
@@ -115,12 +126,16 @@ def _accepted(moment: datetime) -> list[Event]:
         found[claim, by, name] += 1
         last.setdefault((claim, by, name), at)
     return [
-        (claim, last[claim, by, name], by, f"{name} accepted {n} statement{'' if n == 1 else 's'}")
-        for (claim, by, name), n in found.items()
+        (claim, last[claim, by, name], by, _accepted_by(name, n)) for (claim, by, name), n in found.items()
     ]
+
+
+def _accepted_by(name: str, number: int) -> str:
+    told = ngettext("%(name)s accepted %(n)s statement", "%(name)s accepted %(n)s statements", number)
+    return told % {"name": name, "n": number}
 
 
 def _proposed(moment: datetime) -> list[Event]:
     rows = _latest(Claim.objects.filter(proposed_at__gt=moment, merged_into=None))
     found = rows.values_list("pk", "proposed_at", "proposed_by_id", "proposed_by__username")
-    return [(pk, at, by, f"{name} proposed it") for pk, at, by, name in found]
+    return [(pk, at, by, gettext("%(name)s proposed it") % {"name": name}) for pk, at, by, name in found]

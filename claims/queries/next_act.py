@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
+from django.utils.translation import gettext, ngettext
 
 from claims.models import Claim, WorkState
 from claims.queries.waiting import counted
 from claims.weigh.short import short
+from entities.said import told
 from sources.inbox import waiting as names_waiting
 from sources.models import Fetch, FetchStage
 
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
     from claims.queries.desk import Mine, Needs
-    from claims.queries.waiting import Number
 
 SHORTENED = 90
 
@@ -58,9 +59,9 @@ def _first_article(_user: User, needs: Needs, _mine: Mine) -> NextAct | None:
     if needs.ever_added:
         return None
     return NextAct(
-        "Add the first article",
-        "Paste a text, give its address, or bring a file: the machine writes down who said what.",
-        "Add an article",
+        gettext("Add the first article"),
+        gettext("Paste a text, give its address, or bring a file: the machine writes down who said what."),
+        gettext("Add an article"),
         reverse("article-add"),
     )
 
@@ -70,9 +71,11 @@ def _names(_user: User, _needs: Needs, _mine: Mine) -> NextAct | None:
     if not number:
         return None
     return NextAct(
-        f"Say who {number} {_plural(number, 'name is', 'names are')}",
-        "Until you do, their statements count for nobody. The name that most statements wait for comes first.",
-        "Open the inbox of names",
+        ngettext("Say who %(number)s name is", "Say who %(number)s names are", number.n) % {"number": number},
+        gettext(
+            "Until you do, their statements count for nobody. The name that most statements wait for comes first."
+        ),
+        gettext("Open the inbox of names"),
         reverse("inbox"),
     )
 
@@ -82,9 +85,9 @@ def _look_again(_user: User, needs: Needs, _mine: Mine) -> NextAct | None:
         return None
     row = needs.looks[0]
     return NextAct(
-        f"Look again at “{short(row.claim.text, SHORTENED)}”",
+        gettext("Look again at “%(claim)s”") % {"claim": short(row.claim.text, SHORTENED)},
         row.news,
-        "See what is new",
+        gettext("See what is new"),
         row.claim.get_absolute_url(),
     )
 
@@ -94,9 +97,9 @@ def _overdue(_user: User, _needs: Needs, mine: Mine) -> NextAct | None:
     if late is None:
         return None
     return NextAct(
-        f"Decide on “{short(late.text, SHORTENED)}”",
-        "It is with you, and its day has passed.",
-        "Open the claim",
+        gettext("Decide on “%(claim)s”") % {"claim": short(late.text, SHORTENED)},
+        gettext("It is with you, and its day has passed."),
+        gettext("Open the claim"),
         late.get_absolute_url(),
     )
 
@@ -106,9 +109,12 @@ def _suggestions(_user: User, needs: Needs, _mine: Mine) -> NextAct | None:
     if not number:
         return None
     return NextAct(
-        f"Answer {number} {_plural(number, 'suggestion')}",
-        "The machine thinks that these statements bear on your claims. You say whether they do, and how: a key each.",
-        "Begin with the strongest",
+        ngettext("Answer %(number)s suggestion", "Answer %(number)s suggestions", number.n)
+        % {"number": number},
+        gettext(
+            "The machine thinks that these statements bear on your claims. You say whether they do, and how: a key each."
+        ),
+        gettext("Begin with the strongest"),
         reverse("review"),
     )
 
@@ -118,9 +124,12 @@ def _unclaimed(_user: User, _needs: Needs, _mine: Mine) -> NextAct | None:
     if not number:
         return None
     return NextAct(
-        f"Give {number} new {_plural(number, 'claim')} to somebody",
-        "Nobody answers for them yet. Tick them on the board, and say whom they are with and by when.",
-        "Show them",
+        ngettext("Give %(number)s new claim to somebody", "Give %(number)s new claims to somebody", number.n)
+        % {"number": number},
+        gettext(
+            "Nobody answers for them yet. Tick them on the board, and say whom they are with and by when."
+        ),
+        gettext("Show them"),
         f"{reverse('claims')}?owner=nobody&work_state=new",
     )
 
@@ -130,7 +139,10 @@ def _own_failed(user: User, needs: Needs, _mine: Mine) -> NextAct | None:
     if article is None:
         return None
     return NextAct(
-        "An article of yours could not be read", article.error, "See what to do", article.get_absolute_url()
+        gettext("An article of yours could not be read"),
+        told(article.error),
+        gettext("See what to do"),
+        article.get_absolute_url(),
     )
 
 
@@ -139,9 +151,10 @@ def _fetched(user: User, _needs: Needs, _mine: Mine) -> NextAct | None:
     if fetch is None:
         return None
     return NextAct(
-        "Look at the page that was fetched for you",
-        f"“{fetch.title or fetch.url}” waits for your eye before it becomes an article.",
-        "Look at it",
+        gettext("Look at the page that was fetched for you"),
+        gettext("“%(title)s” waits for your eye before it becomes an article.")
+        % {"title": fetch.title or fetch.url},
+        gettext("Look at it"),
         fetch.get_absolute_url(),
     )
 
@@ -151,21 +164,17 @@ def _mine(_user: User, _needs: Needs, mine: Mine) -> NextAct | None:
         return None
     claim = mine.claims[0]
     return NextAct(
-        f"Find out more on “{short(claim.text, SHORTENED)}”",
-        "You were asked to work on it. Add what was published on it, and look at who says what.",
-        "Open the claim",
+        gettext("Find out more on “%(claim)s”") % {"claim": short(claim.text, SHORTENED)},
+        gettext("You were asked to work on it. Add what was published on it, and look at who says what."),
+        gettext("Open the claim"),
         claim.get_absolute_url(),
     )
 
 
 def _further_article(_user: User, _needs: Needs, _mine: Mine) -> NextAct | None:
     return NextAct(
-        "Add the next article",
-        "Everything that came in was dealt with. Paste a text, give its address, or bring a file.",
-        "Add an article",
+        gettext("Add the next article"),
+        gettext("Everything that came in was dealt with. Paste a text, give its address, or bring a file."),
+        gettext("Add an article"),
         reverse("article-add"),
     )
-
-
-def _plural(number: Number, one: str, several: str = "") -> str:
-    return one if number.n == 1 else several or f"{one}s"

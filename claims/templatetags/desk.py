@@ -51,7 +51,7 @@ def stance_symbol(stance: str) -> str:
 @register.filter
 def column_label(name: str) -> str:
     """The head of a column of the board."""
-    return COLUMNS[name]
+    return str(COLUMNS[name])
 
 
 @register.filter
@@ -66,7 +66,8 @@ def due_in_words(claim: Claim) -> str:
     if claim.due_on is None:
         return ""
     days = (claim.due_on - localdate()).days
-    return {-1: "yesterday", 0: "today", 1: "tomorrow"}.get(days, date_format(claim.due_on, "j M Y"))
+    near = {-1: gettext("yesterday"), 0: gettext("today"), 1: gettext("tomorrow")}
+    return near[days] if days in near else str(date_format(claim.due_on, "j M Y"))
 
 
 @register.filter

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.timezone import localtime
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext, gettext_lazy
 
 from claims.models import JudgementSay
 from claims.templatetags.desk import stance_symbol
@@ -34,23 +34,28 @@ register.filter("short", short)
 
 # A page has hundreds of differences and marks: in one piece each costs a fraction of what it does node by node.
 DIFFERENCES = {
-    "dropped": '<del><span class="visually-hidden">left out: </span>{}</del>',
-    "added": '<ins><span class="visually-hidden">added: </span>{}</ins>',
+    "dropped": ('<del><span class="visually-hidden">{} </span>{}</del>', gettext_lazy("left out:")),
+    "added": ('<ins><span class="visually-hidden">{} </span>{}</ins>', gettext_lazy("added:")),
 }
 SHAPES = {
     "supports": '<path class="supports" d="M{} {}m0 -9l9 16h-18z"></path>',
     "denies": '<path class="denies" d="M{} {}m0 9l9 -16h-18z"></path>',
 }
-OPTION, NOBODY = 50, "nobody named"
+OPTION = 50
 DOT = '<circle class="context" cx="{}" cy="{}" r="7"></circle>'
 
 
 @register.filter
 def differences(cuts: Sequence[Cut]) -> SafeString:
     """How a report's words differ from the fullest ones: what it leaves out struck through, what it adds underlined."""
-    return format_html_join(
-        " ", "{}", ((format_html(DIFFERENCES.get(cut.role, "{}"), cut.text),) for cut in cuts)
-    )
+    return format_html_join(" ", "{}", ((_difference(cut),) for cut in cuts))
+
+
+def _difference(cut: Cut) -> str:
+    if cut.role not in DIFFERENCES:
+        return cut.text
+    html, what = DIFFERENCES[cut.role]
+    return format_html(html, what, cut.text)
 
 
 @register.filter
@@ -89,7 +94,7 @@ def _option(said: Said) -> tuple[int, str, str, str, str]:
     return (
         piece.statement,
         stance_symbol(piece.stance),
-        piece.speaker.name or NOBODY,
+        piece.speaker.name or gettext("nobody named"),
         day(piece.heard_at),
         words,
     )
@@ -164,5 +169,5 @@ def statement_name(evidence: Account, statement: int) -> str:
     """Who said it, and the first words."""
     piece = evidence.pieces.get(statement)
     if piece is None:
-        return "what is no evidence any more"
-    return f"{piece.speaker.name or NOBODY}, “{piece.content[:60]}”"
+        return gettext("what is no evidence any more")
+    return f"{piece.speaker.name or gettext('nobody named')}, “{piece.content[:60]}”"

@@ -78,4 +78,4 @@ def board_page_as_of(request: DeskRequest, moment: Moment) -> HttpResponse:
 def _other_way(moment: Moment) -> tuple[str, str]:
     """The other of the two ways of looking back: its address, and its words."""
     other = next(way for way in WAYS if way != moment.by)
-    return f"?{urlencode({ASKED: moment.written, 'by': other})}", WAYS[other]
+    return f"?{urlencode({ASKED: moment.written, 'by': other})}", str(WAYS[other])

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from claims.bulk import ANSWERS, MOST, NOT_RELATED, answer_many
+from claims.bulk import ANSWERS, BEARS, MOST, NOT_RELATED, answer_many
 from claims.models import Claim, Rejection, Stance
 from claims.queries.evidence import waiting_links, with_heard_at, with_statements
 from claims.queries.review import COUNTED, Queue
@@ -40,8 +40,8 @@ def review_many(request: DeskRequest) -> HttpResponse:
         return _page(request, within)
     chosen = _chosen(request)
     answer, reason = request.POST.get("answer", ""), request.POST.get("reason", "") or Rejection.OTHER
-    problem = "" if chosen else "Choose the suggestions first."
-    problem = problem or ("" if answer in ANSWERS else "Choose one answer for all of them.")
+    problem = "" if chosen else gettext("Choose the suggestions first.")
+    problem = problem or ("" if answer in ANSWERS else gettext("Choose one answer for all of them."))
     if problem:
         messages.error(request, problem)
         return _page(request, within, chosen=chosen, status=HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -52,8 +52,13 @@ def review_many(request: DeskRequest) -> HttpResponse:
     except Refused as refused:
         messages.warning(request, refused.message)
         return redirect(_address(within))
-    what = "not related" if answer == NOT_RELATED else f"accepted: {answer}"
-    say_done(request, f"{done.count} {what}.", done.act)
+    told = (
+        gettext("%(count)s not related.") % {"count": done.count}
+        if answer == NOT_RELATED
+        else gettext("%(count)s accepted: %(stance)s.")
+        % {"count": done.count, "stance": Stance(answer).label}
+    )
+    say_done(request, told, done.act)
     if done.refused:
         messages.warning(
             request,
@@ -69,7 +74,7 @@ def _preview(
     context = {
         "links": _shown(waiting_links().filter(pk__in=chosen), most=MOST),
         "answer": answer,
-        "words": ANSWERS[answer],
+        "words": gettext("not related") if answer == NOT_RELATED else gettext(BEARS[Stance(answer)]),
         "reason": reason,
         "back": _address(within),
     }

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpResponse, HttpResponseNotModified, JsonResponse
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from claims.queries.live import MOST, PAGES, Mark, news_since
@@ -79,7 +80,7 @@ def live(request: DeskRequest, mark: str) -> HttpResponse:
         news = news_since(then, page=page, of=asked_id(request, "of") or 0, by=request.user)
         total = sum(each.count for each in news)
         shown = f"{MOST}+" if total > MOST else str(total)
-        words = f"{shown} update{'' if total == 1 else 's'}"
+        words = ngettext("%(shown)s update", "%(shown)s updates", total) % {"shown": shown}
         answer = JsonResponse({"count": total, "words": words, "what": ", ".join(map(str, news))})
     answer["ETag"] = tag
     patch_cache_control(answer, private=True, no_cache=True)

@@ -76,7 +76,7 @@ def edit(request: DeskRequest, pk: int) -> HttpResponse:
     form = ClaimForm(request.POST, by=request.user, claim=claim)
     if _store(request, form, claim) is None:
         return _page(request, form, claim=claim, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    words = "The claim was changed. What stood before is in the ledger."
+    words = gettext("The claim was changed. What stood before is in the ledger.")
     say_done(request, words, seen(claim))
     return redirect(claim)
 

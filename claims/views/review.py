@@ -142,7 +142,11 @@ def accept(request: DeskRequest, pk: int) -> HttpResponse:
     except Refused as refused:
         return _refused(request, link, refused)
     return _answered(
-        request, link, decision, f"Accepted: {BEARS[stance]} “{short(link.claim.text, SHORTENED)}”."
+        request,
+        link,
+        decision,
+        gettext("Accepted: %(bears)s.")
+        % {"bears": gettext(BEARS[stance]) % {"claim": short(link.claim.text, SHORTENED)}},
     )
 
 
@@ -158,7 +162,13 @@ def reject(request: DeskRequest, pk: int) -> HttpResponse:
     except Refused as refused:
         return _refused(request, link, refused)
     why = decision.get_reason_display()
-    return _answered(request, link, decision, f"Not related to “{short(link.claim.text, SHORTENED)}”: {why}.")
+    return _answered(
+        request,
+        link,
+        decision,
+        gettext("Not related to “%(claim)s”: %(why)s.")
+        % {"claim": short(link.claim.text, SHORTENED), "why": why},
+    )
 
 
 @may_review

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from claims.queries.review import COUNTED, Queue
@@ -21,6 +21,7 @@ from claims.views.within import review_address
 from entities.refused import Refused
 from entities.say_done import say_done
 from entities.undo import undo_all
+from matching.phrase import say_counted
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -83,12 +84,12 @@ def take_run_back(request: DeskRequest) -> HttpResponse:
     if not acts:
         messages.info(request, gettext("There is nothing to take back any more."))
         return redirect("review-end")
-    words = f"took back {len(acts)} answer{'' if len(acts) == 1 else 's'} of one go"
+    words = say_counted("took back %(n)s answer of one go", "took back %(n)s answers of one go", len(acts))
     try:
         done = undo_all(acts=acts, by=request.user, words=words)
     except Refused as refused:
         messages.warning(request, refused.message)
     else:
-        count = f"{len(acts)} answers are" if len(acts) > 1 else "1 answer is"
-        say_done(request, gettext("%(count)s taken back.") % {"count": count}, done)
+        told = ngettext("%(count)s answer is taken back.", "%(count)s answers are taken back.", len(acts))
+        say_done(request, told % {"count": len(acts)}, done)
     return redirect(reverse("review-end"))

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_safe
 
 from claims.queries.search.asked import LONGEST, Asked, ask
@@ -90,11 +91,19 @@ def _address(request: DeskRequest, **changed: str) -> str:
     return f"{reverse('search')}?{urlencode(query)}"
 
 
+TABS = {
+    Kind.CLAIMS: gettext_lazy("Claims"),
+    Kind.STATEMENTS: gettext_lazy("Statements"),
+    Kind.PEOPLE: gettext_lazy("People"),
+    Kind.ARTICLES: gettext_lazy("Articles"),
+}
+
+
 def _kinds(asked: Asked, chosen: Kind | None) -> list[dict[str, Any]]:
     """The tabs: every kind, and everything."""
     tabs: list[tuple[str, Kind | None]] = [
-        ("Everything", None),
-        *((kind.capitalize(), kind) for kind in Kind),
+        (gettext("Everything"), None),
+        *((str(TABS[kind]), kind) for kind in Kind),
     ]
     return [
         {

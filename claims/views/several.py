@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods
 
 from claims.arrange import MAY, MOST, arrange_claims
@@ -73,9 +73,9 @@ def _watch(request: DeskRequest, chosen: list[int], *, stop: bool) -> HttpRespon
         )
     else:
         words = (
-            "You are not told of them any more."
+            gettext("You are not told of them any more.")
             if stop
-            else "Every change of their status is a notice for you now."
+            else gettext("Every change of their status is a notice for you now.")
         )
         say_done(request, words, done)
     return redirect(_back(request))
@@ -83,13 +83,15 @@ def _watch(request: DeskRequest, chosen: list[int], *, stop: bool) -> HttpRespon
 
 def _tell(request: DeskRequest, done: Arranged) -> None:
     if done.act is not None:
-        words = f"{done.changed} claim{' was' if done.changed == 1 else 's were'} changed."
+        words = ngettext("%(n)s claim was changed.", "%(n)s claims were changed.", done.changed)
+        words %= {"n": done.changed}
         say_done(request, words, done.act)
     elif not done.refused:
         messages.info(request, gettext("They were like that already."))
     if done.refused:
         told = "; ".join(_why(refused) for refused in done.refused[:TOLD])
-        more = f"; and {len(done.refused) - TOLD} more" if len(done.refused) > TOLD else ""
+        left = len(done.refused) - TOLD
+        more = gettext("; and %(left)s more") % {"left": left} if left > 0 else ""
         messages.warning(
             request,
             gettext("Left as they are, %(refused)s: %(told)s%(more)s. Look again, then tick them anew.")
@@ -99,7 +101,10 @@ def _tell(request: DeskRequest, done: Arranged) -> None:
 
 def _why(refused: Refused) -> str:
     if isinstance(refused, Overtaken):
-        return f"{refused.act.by.get_username()} {refused.act.words} meanwhile"
+        return gettext("%(by)s %(did)s meanwhile") % {
+            "by": refused.act.by.get_username(),
+            "did": refused.act.told,
+        }
     return refused.message.rstrip(".")
 
 

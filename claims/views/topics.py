@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from claims.arrange_forms import TopicForm
@@ -73,8 +73,17 @@ def topic_retire(request: DeskRequest, pk: int) -> HttpResponse:
     except Refused as refused:
         messages.warning(request, refused.message)
     else:
-        where = f"under “{into.name}”" if into else "under no topic"
-        words = f"“{topic.name}” is off the list." + (f" {moved} claims are {where} now." if moved else "")
+        words = gettext("“%(topic)s” is off the list.") % {"topic": topic.name}
+        if moved and into:
+            told = ngettext(
+                "%(n)s claim is under “%(into)s” now.", "%(n)s claims are under “%(into)s” now.", moved
+            )
+            words += " " + told % {"n": moved, "into": into.name}
+        elif moved:
+            told = ngettext(
+                "%(n)s claim is under no topic now.", "%(n)s claims are under no topic now.", moved
+            )
+            words += " " + told % {"n": moved}
         say_done(request, words, seen(topic))
     return redirect("topics")
 

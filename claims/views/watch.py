@@ -48,7 +48,7 @@ def notices(request: DeskRequest) -> HttpResponse:
         "until": last or 0,
         "watched": request.user.watches.count(),
         "only": only,
-        "kinds": [("", "All", 0), (UNREAD, "Unread", sum(unread.values()))]
+        "kinds": [("", gettext("All"), 0), (UNREAD, gettext("Unread"), sum(unread.values()))]
         + [(kind.value, kind.label.capitalize(), unread.get(kind, 0)) for kind in NoticeKind],
         "query": urlencode({"only": only}) if only else "",
     }
@@ -77,9 +77,9 @@ def claim_watch(request: DeskRequest, pk: int) -> HttpResponse:
     stop = bool(request.POST.get("stop"))
     done = watch_claims(claims=[claim.pk], by=request.user, stop=stop)
     words = (
-        "You are not told of this claim any more."
+        gettext("You are not told of this claim any more.")
         if stop
-        else "You watch this claim: every change of its status is a notice for you."
+        else gettext("You watch this claim: every change of its status is a notice for you.")
     )
     say_done(request, words, done)
     return redirect(claim)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from claims.weigh.facts import NOT_A_FACT
 from claims.weigh.same import speaker_key
 from claims.weigh.standing import named
+from matching.phrase import say
 from matching.voice import voice
 
 if TYPE_CHECKING:
@@ -39,9 +40,20 @@ class Contradiction:
         """Why they are put side by side."""
         earlier, later = self.earlier, self.later
         if self.kind == SPEAKER:
-            return f"{named(later)} {_takes(earlier)} and then {_takes(later)}."
-        two = f"{named(earlier)} {_takes(earlier)}, {named(later)} {_takes(later)}"
-        return f"Two voices of one government ({self.government}): {two}."
+            return say(
+                "%(who)s %(first)s and then %(then)s.",
+                who=named(later),
+                first=_takes(earlier),
+                then=_takes(later),
+            )
+        return say(
+            "Two voices of one government (%(state)s): %(one)s %(first)s, %(other)s %(then)s.",
+            state=self.government,
+            one=named(earlier),
+            first=_takes(earlier),
+            other=named(later),
+            then=_takes(later),
+        )
 
     @property
     def pair(self) -> tuple[int, int]:
@@ -102,4 +114,7 @@ def _recent(pieces: Sequence[Piece], piece: Piece, most: int = 5) -> Iterator[Pi
 
 
 def _takes(piece: Piece) -> str:
-    return f"{piece.stance} it ({piece.heard_at:%-d %B %Y})"
+    day = piece.heard_at.date()
+    if piece.stance == "supports":
+        return say("supports it (%(day)s)", day=day)
+    return say("denies it (%(day)s)", day=day)

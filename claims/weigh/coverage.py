@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from claims.weigh.facts import NOT_A_FACT
 from claims.weigh.parts import NOT, covered_by
 from claims.weigh.standing import named
+from matching.phrase import say
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -78,8 +79,10 @@ def _gaps(
 ) -> list[str]:
     """Parts that nobody covers, and pairs of parts that no support covers together, with who has which."""
     first = [next((p for p in pieces if by[p.statement][n].is_full), None) for n in range(len(parts))]
-    gaps = [
-        f"No source covers {part.named}." for part, piece in zip(parts, first, strict=True) if piece is None
+    gaps: list[str] = [
+        say("No source covers %(part)s.", part=part.named)
+        for part, piece in zip(parts, first, strict=True)
+        if piece is None
     ]
     covering = [{n for n, c in enumerate(by[p.statement]) if c.is_full} for p in supports]
     told: set[int] = set()
@@ -91,8 +94,13 @@ def _gaps(
         ordered = sorted(pieces, key=lambda piece: piece.stance != "supports")
         has_a, has_b = (next(p for p in ordered if by[p.statement][n].is_full) for n in (a, b))
         gaps.append(
-            f"No source that supports it covers both {parts[b].named} and {parts[a].named}: "
-            f"{named(has_b)} has the first, {named(has_a)} the second."
+            say(
+                "No source that supports it covers both %(one)s and %(other)s: %(who)s has the first, %(who_else)s the second.",
+                one=parts[b].named,
+                other=parts[a].named,
+                who=named(has_b),
+                who_else=named(has_a),
+            )
         )
     return gaps[:MOST_GAPS]
 

@@ -1,9 +1,11 @@
 """What puts something forward as a fact, and what does not."""
 
+from matching.phrase import gettext_noop
+
 NOT_A_FACT = {
-    "conditional": "speaks of a condition",
-    "expects": "expects it, and does not say that it is so",
-    "asks": "asks",
-    "declines": "declines to say",
+    "conditional": gettext_noop("speaks of a condition"),
+    "expects": gettext_noop("expects it, and does not say that it is so"),
+    "asks": gettext_noop("asks"),
+    "declines": gettext_noop("declines to say"),
 }
 """Modalities in which a claim of fact is neither supported nor denied, and why in words."""

@@ -16,13 +16,15 @@ from claims.weigh.facts import NOT_A_FACT
 from claims.weigh.groups import Groups
 from claims.weigh.same import join_surely_same
 from claims.weigh.standing import Node, Rank, node_of
+from matching.phrase import gettext_noop, say, say_counted
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from claims.weigh.piece import Judged, Piece
 
-INDEPENDENT, POSSIBLY_DEPENDENT, UNTOLD = "independent", "possibly dependent", "names nobody"
+INDEPENDENT, POSSIBLY_DEPENDENT = gettext_noop("independent"), gettext_noop("possibly dependent")
+UNTOLD = gettext_noop("names nobody")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +60,35 @@ class Counts:
     @property
     def range(self) -> str:
         """ "1", or "1 to 2"."""
-        return str(self.low) if self.low == self.high else f"{self.low} to {self.high}"
+        if self.low == self.high:
+            return str(self.low)
+        return say("%(low)s to %(high)s", low=self.low, high=self.high)
+
+    @property
+    def several(self) -> int:
+        """1 where it is one origin for sure, for choosing between one and many."""
+        return 1 if self.low == self.high == 1 else 2
 
     @property
     def summary(self) -> str:
         """ "3 reports, 1 to 2 origins, 0 named first-hand"."""
-        origins = f"{self.range} origin{'' if self.high == 1 else 's'}"
-        return f"{self._printed}, {origins}, {self.first_hand} named first-hand"
+        return say(
+            "%(reports)s, %(origins)s, %(first_hand)s named first-hand",
+            reports=self._printed,
+            origins=say_counted("%(n)s origin", "%(n)s origins", self.high, n=self.range),
+            first_hand=self.first_hand,
+        )
 
     @property
     def behind(self) -> str:
         """What stands beneath the number of origins: "3 reports, 0 named first-hand"."""
-        return f"{self._printed}, {self.first_hand} named first-hand"
+        return say(
+            "%(reports)s, %(first_hand)s named first-hand", reports=self._printed, first_hand=self.first_hand
+        )
 
     @property
     def _printed(self) -> str:
-        return f"{self.reports:,} report{'' if self.reports == 1 else 's'}"
+        return say_counted("%(n)s report", "%(n)s reports", self.reports, n=f"{self.reports:,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +122,8 @@ def find_origins(
     ``judged``: what people said of pairs; "same_origin" and "independent" are heeded and outweigh every rule.
     ``not_facts``: modalities that bear nothing out; a claim that is itself about a condition passes none.
     """
-    uncounted = {
-        p.statement: NOT_A_FACT.get(p.modality, p.modality) for p in pieces if p.modality in not_facts
+    uncounted: dict[int, str] = {
+        p.statement: say(NOT_A_FACT.get(p.modality, p.modality)) for p in pieces if p.modality in not_facts
     }
     counted = [piece for piece in pieces if piece.statement not in uncounted]
     numbers = {piece.statement: number for number, piece in enumerate(counted)}
@@ -122,7 +137,7 @@ def find_origins(
     }
     groups = Groups(len(counted), apart=pairs["independent"])
     for one, other in pairs["same_origin"]:
-        groups.join(one, other, "an editor says that they share one origin")
+        groups.join(one, other, say("an editor says that they share one origin"))
     join_surely_same(counted, groups)
     nodes = [
         node_of(leader, [counted[m] for m in members], tuple(groups.reasons[leader]))

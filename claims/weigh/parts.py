@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from claims.weigh.facts import NOT_A_FACT
 from matching.bearing import conditional
 from matching.numbers import numbers
+from matching.phrase import gettext_noop, say
 from matching.stance_cues import tokens
 from matching.terms import Terms, stem, term_of, terms
 from matching.voice import voice
@@ -16,15 +17,16 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from claims.weigh.piece import Piece
+    from matching.phrase import Phrase
 
-FULLY, PARTLY, NOT_AS_A_FACT, NOT = "fully", "partly", "not as a fact", "not"
+FULLY, PARTLY, NOT_AS_A_FACT, NOT = "fully", "partly", gettext_noop("not as a fact"), "not"
 LABELS = {
-    "who": "who",
-    "happened": "happened",
-    "what": "what",
-    "how_many": "how many",
-    "whom": "to whom or where",
-    "when": "when",
+    "who": gettext_noop("who"),
+    "happened": gettext_noop("happened"),
+    "what": gettext_noop("what"),
+    "how_many": gettext_noop("how many"),
+    "whom": gettext_noop("to whom or where"),
+    "when": gettext_noop("when"),
 }
 WE = frozenset({"we", "i", "our", "us"})
 Span = tuple[int, int]
@@ -55,14 +57,14 @@ class Part:
     drop: Span | None = None
 
     @property
-    def label(self) -> str:
+    def label(self) -> Phrase:
         """What kind of part it is, as shown."""
-        return LABELS.get(self.kind, self.kind)
+        return say(LABELS.get(self.kind, self.kind))
 
     @property
-    def named(self) -> str:
+    def named(self) -> Phrase:
         """The part with its kind: “Fath-360 missiles” (what)."""
-        return f"“{self.text}” ({self.label})"
+        return say("“%(part)s” (%(kind)s)", part=self.text, kind=self.label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +84,10 @@ class Covered:
     def in_words(self) -> str:
         """“fully”, or what is missing."""
         if self.level == PARTLY:
-            return "not " + ", ".join(f"“{word.text}”" for word in self.missing)
-        return {FULLY: "yes", NOT: "no"}.get(self.level, self.level)
+            return say("not %(words)s", words=", ".join(f"“{word.text}”" for word in self.missing))
+        if self.level == FULLY:
+            return say("yes")
+        return say("no") if self.level == NOT else say(NOT_AS_A_FACT)
 
 
 def covered_by(piece: Piece, parts: Sequence[Part]) -> list[Covered]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from claims.weigh.origins import INDEPENDENT
-from claims.weigh.short import short
+from matching.phrase import say, say_counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -38,11 +38,6 @@ class Box:
     statement: int | None = None
     article: int | None = None
 
-    @property
-    def label(self) -> str:
-        """The name as far as it fits."""
-        return short(self.name, MOST_CHARACTERS)
-
 
 @dataclass(frozen=True, slots=True)
 class Arrow:
@@ -64,8 +59,15 @@ class Arrow:
     @property
     def title(self) -> str:
         """What the arrow says when one rests on it."""
-        return f"{self.to.name} has it from {self.source.name}" + (
-            f", {self.count} times" if self.count > 1 else ""
+        to, source = self.to.name, self.source.name
+        if self.count == 1:
+            return say("%(outlet)s has it from %(source)s", outlet=to, source=source)
+        return say_counted(
+            "%(outlet)s has it from %(source)s, %(n)s time",
+            "%(outlet)s has it from %(source)s, %(n)s times",
+            self.count,
+            outlet=to,
+            source=source,
         )
 
 
@@ -95,6 +97,11 @@ class Provenance:
     width: int = WIDTH
     box: int = BOX
     high: int = HIGH
+
+    @property
+    def letters(self) -> int:
+        """How much of a name fits into a box."""
+        return MOST_CHARACTERS
 
     @property
     def drawn(self) -> list[Box]:
@@ -181,7 +188,7 @@ def _boxes(columns: Sequence[Sequence[str]], ways: Sequence[Way]) -> dict[tuple[
             role = ORIGIN if place == last else OUTLET if place == 0 else THROUGH if passing else RELAY
             origin = origins.get(name) if role == ORIGIN else None
             boxes[place, name] = Box(
-                name.removeprefix(PASSING),
+                origins[name.removeprefix(PASSING)].origin if passing else name,
                 role,
                 round(place * gap, 1),
                 TOP + n * STEP,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from claims.weigh.coverage import not_mentioned
 from claims.weigh.facts import NOT_A_FACT
 from claims.weigh.same import NAMED, speaker_key
 from claims.weigh.standing import borrowed, named, speaks_for
+from matching.phrase import gettext_noop, say, say_all, say_first
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +20,26 @@ if TYPE_CHECKING:
     from claims.weigh.piece import Piece
 
 WORDING, MODALITY, RESTS, SILENT = "wording", "modality", "rests on others", "silent"
-WHOSE = {"direct": "their own words", "mixed": "partly their own words"}
+WHOSE = {
+    "direct": gettext_noop("their own words"),
+    "mixed": gettext_noop("partly their own words"),
+}
+NOTHING = {
+    "supports": gettext_noop("%(why)s: supports nothing."),
+    "denies": gettext_noop("%(why)s: denies nothing."),
+}
+NOT_QUOTED = {
+    "supports": gettext_noop("The support is in the wording of %(outlet)s, not a quote."),
+    "denies": gettext_noop("The denial is in the wording of %(outlet)s, not a quote."),
+}
+NAMES_NO_PART = {
+    "supports": gettext_noop(
+        "The support is in the wording of %(outlet)s, not a quote; its words (“%(words)s”) name no part of the claim."
+    ),
+    "denies": gettext_noop(
+        "The denial is in the wording of %(outlet)s, not a quote; its words (“%(words)s”) name no part of the claim."
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +61,27 @@ def find_remarks(pieces: Sequence[Piece], coverage: Coverage) -> dict[int, list[
 
 def whose_wording(piece: Piece) -> str:
     """Whose words a piece gives: “their own words”, or the wording of the outlet that printed it."""
-    return WHOSE.get(piece.kind, f"the wording of {piece.outlet.name}")
+    if piece.kind in WHOSE:
+        return say(WHOSE[piece.kind])
+    return say("the wording of %(outlet)s", outlet=piece.outlet.name)
 
 
 def _remarks(piece: Piece, coverage: Coverage, quotes: Sequence[Piece]) -> list[Remark]:
     remarks = []
     if piece.modality in NOT_A_FACT and piece.stance != "context":
-        verb = "supports" if piece.stance == "supports" else "denies"
-        remarks.append(Remark(MODALITY, f"{NOT_A_FACT[piece.modality].capitalize()}: {verb} nothing."))
+        why = say_first(say(NOT_A_FACT[piece.modality]))
+        remarks.append(Remark(MODALITY, say(NOTHING[piece.stance], why=why)))
     lent = borrowed(piece)
     if lent:
-        remarks.append(Remark(RESTS, f"{lent[:1].upper()}{lent[1:]}: it rests on others’ information."))
+        remarks.append(Remark(RESTS, say("%(lent)s: it rests on others’ information.", lent=say_first(lent))))
     silent = not_mentioned(coverage.by.get(piece.statement, ()))
     if piece.stance == "context":
         return remarks
     if piece.kind in WHOSE:
         if silent:
-            remarks.append(Remark(SILENT, f"The quoted words do not mention {_listed(silent)}."))
+            remarks.append(
+                Remark(SILENT, say("The quoted words do not mention %(parts)s.", parts=_listed(silent)))
+            )
     else:
         remarks.append(_outlets_wording(piece, silent, coverage))
         remarks += _beside(piece, coverage, quotes)
@@ -64,11 +89,10 @@ def _remarks(piece: Piece, coverage: Coverage, quotes: Sequence[Piece]) -> list[
 
 
 def _outlets_wording(piece: Piece, silent: Sequence[Part], coverage: Coverage) -> Remark:
-    what = {"supports": "support", "denies": "denial"}[piece.stance]
-    text = f"The {what} is in the wording of {piece.outlet.name}, not a quote"
+    outlet = piece.outlet.name
     if coverage.parts and len(silent) and len(silent) == len(not_mentioned_kinds(coverage)):
-        text += f"; its words (“{piece.content[:80]}”) name no part of the claim"
-    return Remark(WORDING, f"{text}.")
+        return Remark(WORDING, say(NAMES_NO_PART[piece.stance], outlet=outlet, words=piece.content[:80]))
+    return Remark(WORDING, say(NOT_QUOTED[piece.stance], outlet=outlet))
 
 
 def not_mentioned_kinds(coverage: Coverage) -> list[Part]:
@@ -85,9 +109,18 @@ def _beside(piece: Piece, coverage: Coverage, quotes: Sequence[Piece]) -> list[R
     never = [part for part in silent[0] if all(part in parts for parts in silent)]
     if not never:
         return []
-    who = " and ".join(dict.fromkeys(named(q) for q in mine))
+    names = dict.fromkeys(named(q) for q in mine)
+    who = reduce(lambda one, other: say("%(one)s and %(other)s", one=one, other=other), names)
+    never_said = _listed(never)
     return [
-        Remark(SILENT, f"The words quoted from {who} in the same article never mention {_listed(never)}.")
+        Remark(
+            SILENT,
+            say(
+                "The words quoted from %(who)s in the same article never mention %(parts)s.",
+                who=who,
+                parts=never_said,
+            ),
+        )
     ]
 
 
@@ -99,4 +132,6 @@ def _one_voice(report: Piece, quote: Piece) -> bool:
 
 def _listed(parts: Sequence[Part]) -> str:
     texts = [part.named for part in parts]
-    return texts[0] if len(texts) == 1 else f"{', '.join(texts[:-1])} or {texts[-1]}"
+    if len(texts) == 1:
+        return texts[0]
+    return say("%(some)s or %(last)s", some=say_all(texts[:-1]), last=texts[-1])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from matching.names import normal_form
+from matching.phrase import say
 from matching.voice import voice
 
 if TYPE_CHECKING:
@@ -23,14 +24,14 @@ def join_surely_same(pieces: Sequence[Piece], groups: Groups) -> None:
     owner of the outlets that say it themselves, or the one outlet that has it from a nameless voice of the same state.
     """
     numbered = list(enumerate(pieces))
-    groups.join_all(((n, p.utterance) for n, p in numbered), "the same words, reported more than once")
-    groups.join_all(((n, speaker_key(p)) for n, p in numbered), "the same speaker")
+    groups.join_all(((n, p.utterance) for n, p in numbered), say("the same words, reported more than once"))
+    groups.join_all(((n, speaker_key(p)) for n, p in numbered), say("the same speaker"))
     at = {p.statement: n for n, p in numbered}
     for n, piece in numbered:
         if piece.parent in at:
-            groups.join(at[piece.parent], n, "one is the other’s report of it")
-    groups.join_all(((n, _copied(p)) for n, p in numbered), "copies of one text")
-    groups.join_all(((n, _owned(p)) for n, p in numbered), "outlets of one owner, each on its own word")
+            groups.join(at[piece.parent], n, say("one is the other’s report of it"))
+    groups.join_all(((n, _copied(p)) for n, p in numbered), say("copies of one text"))
+    groups.join_all(((n, _owned(p)) for n, p in numbered), say("outlets of one owner, each on its own word"))
     _join_by_way(numbered, groups)
 
 
@@ -79,7 +80,9 @@ def _join_by_way(numbered: Sequence[tuple[int, Piece]], groups: Groups) -> None:
         for other, its_states in earlier:
             shared = states & its_states
             if shared and groups.join(
-                other, n, f"both reached us by way of {by_way.name}, from one state’s voices"
+                other,
+                n,
+                say("both reached us by way of %(outlet)s, from one state’s voices", outlet=by_way.name),
             ):
                 break
         else:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from claims.weigh.same import NAMED, leading, party_key
 from matching.names import normal_form
+from matching.phrase import say
 from matching.voice import rests_on, voice
 
 if TYPE_CHECKING:
@@ -52,8 +53,8 @@ def borrowed(piece: Piece) -> str:
     """Why a piece rests on others' information, in words; "" where it does not say so."""
     words = rests_on(piece.content)
     if words:
-        return f"speaks of “{words}”"
-    return "says only that they are aware of it" if piece.modality == "aware" else ""
+        return say("speaks of “%(words)s”", words=words)
+    return say("says only that they are aware of it") if piece.modality == "aware" else ""
 
 
 def is_first_hand(piece: Piece) -> bool:
@@ -64,11 +65,11 @@ def is_first_hand(piece: Piece) -> bool:
 def named(piece: Piece) -> str:
     """Who it goes back to, with the outlet that has it from somebody without a name."""
     if piece.speaker.is_nobody:
-        who = f"“{piece.speaker.name}”" if piece.speaker.name else "somebody not named"
-        return f"{who} in {piece.outlet.name}"
+        who = f"“{piece.speaker.name}”" if piece.speaker.name else say("somebody not named")
+        return say("%(who)s in %(outlet)s", who=who, outlet=piece.outlet.name)
     way = leading(piece)
     if way is not None and piece.speaker.kind not in NAMED and party_key(way) != party_key(piece.speaker):
-        return f"{piece.speaker.name}, via {way.name}"
+        return say("%(speaker)s, via %(way)s", speaker=piece.speaker.name, way=way.name)
     return piece.speaker.name
 
 
@@ -124,21 +125,42 @@ class Node:
             and speaks_for(other.first, self.first)
         ):
             role = other.first.affiliation
-            return f"{other.name} ({role}) may speak for {self.name}: two voices of one institution."
+            return say(
+                "%(one)s (%(role)s) may speak for %(other)s: two voices of one institution.",
+                one=other.name,
+                role=role,
+                other=self.name,
+            )
         shared = [word for word in self.states if word in other.states]
         if shared:
-            return f"{self.name} and {other.name} may be one voice: both stand for one government ({self.states[shared[0]]})."
+            return say(
+                "%(one)s and %(other)s may be one voice: both stand for one government (%(state)s).",
+                one=self.name,
+                other=other.name,
+                state=self.states[shared[0]],
+            )
         if self.rank == other.rank == Rank.UNNAMED and not _told_apart(self.first, other.first):
-            return f"{self.name} is not named, so it may be the same source as {other.name}."
+            return say(
+                "%(one)s is not named, so it may be the same source as %(other)s.",
+                one=self.name,
+                other=other.name,
+            )
         return ""
 
     def rests_on(self, other: Node) -> str:
         """Why this one, which is no origin by its own words, may go back to ``other``."""
         if self.rank == Rank.RESTS_ON_OTHERS:
-            return f"{self.name} {borrowed(self.first)}: that may come from {other.name}."
+            return say(
+                "%(one)s %(does)s: that may come from %(other)s.",
+                one=self.name,
+                does=borrowed(self.first),
+                other=other.name,
+            )
         if self.rank == Rank.OUTLET:
-            return f"{self.name} names no source for it, so it may repeat {other.name}."
-        return f"{self.name} names nobody, so it adds no origin."
+            return say(
+                "%(one)s names no source for it, so it may repeat %(other)s.", one=self.name, other=other.name
+            )
+        return say("%(one)s names nobody, so it adds no origin.", one=self.name)
 
 
 def node_of(number: int, pieces: Sequence[Piece], because: tuple[str, ...]) -> Node:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date  # noqa: TC003 - read at run time, by claims.weigh.written
 from typing import TYPE_CHECKING
 
-from claims.weigh.short import short
 from claims.weigh.standing import named
+from matching.phrase import say, say_counted, say_day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -45,10 +45,19 @@ class Mark:
     @property
     def title(self) -> str:
         """What the mark says when one rests on it."""
-        count = "" if self.count == 1 else f" ({self.count:,} statements)"
         first, last = self.first, self.last
-        when = f"{last:%-d %B %Y}" if first == last else f"{first:%-d %B %Y} to {last:%-d %B %Y}"
-        return f"{self.name or 'nobody named'} {self.stance}, {when}{count}"
+        told = say(
+            "%(who)s %(stance)s, %(when)s",
+            who=self.name or say("nobody named"),
+            stance=say(self.stance),
+            when=say_day(last) if first == last else say("%(first)s to %(last)s", first=first, last=last),
+        )
+        if self.count == 1:
+            return told
+        many = f"{self.count:,}"
+        return say_counted(
+            "%(told)s (%(n)s statement)", "%(told)s (%(n)s statements)", self.count, n=many, told=told
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +82,6 @@ class Line:
         """The first and the last day."""
         return min(mark.first for mark in self.marks), max(mark.last for mark in self.marks)
 
-    @property
-    def label(self) -> str:
-        """The name as far as it fits."""
-        return short(self.name, MOST_CHARACTERS)
-
 
 @dataclass(frozen=True, slots=True)
 class Tick:
@@ -98,6 +102,11 @@ class Timeline:
     width: int = WIDTH
     left: int = LEFT
     right: int = WIDTH - RIGHT
+
+    @property
+    def letters(self) -> int:
+        """How much of a name fits beside its line."""
+        return MOST_CHARACTERS
 
     @property
     def bottom(self) -> int:

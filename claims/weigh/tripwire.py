@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from claims.weigh.same import NAMED
 from claims.weigh.standing import borrowed, is_first_hand
+from matching.phrase import gettext_noop, say
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -17,14 +18,26 @@ if TYPE_CHECKING:
 SHOWN = 3
 
 MODALITIES = {
-    "asserts": "asserts it",
-    "conditional": "speaks of a condition",
-    "expects": "expects it",
-    "aware": "is aware of it from others",
-    "declines": "declines to say",
-    "asks": "asks",
+    "asserts": gettext_noop("asserts it"),
+    "conditional": gettext_noop("speaks of a condition"),
+    "expects": gettext_noop("expects it"),
+    "aware": gettext_noop("is aware of it from others"),
+    "declines": gettext_noop("declines to say"),
+    "asks": gettext_noop("asks"),
 }
-DOES = {"supports": "supports the claim", "denies": "denies the claim", "context": "is context"}
+DOES = {
+    "supports": gettext_noop("supports the claim"),
+    "denies": gettext_noop("denies the claim"),
+    "context": gettext_noop("is context"),
+}
+KINDS = {
+    "": gettext_noop("speaker"),
+    "person": gettext_noop("person"),
+    "organisation": gettext_noop("organisation"),
+    "state": gettext_noop("state"),
+    "outlet": gettext_noop("outlet"),
+    "unnamed": gettext_noop("unnamed source"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,36 +55,54 @@ class Condition:
     @property
     def words(self) -> str:
         """ "a named person supports the claim first-hand and asserts it"."""
-        who = self.speaker_name or f"{'a named' if self.named else 'some'} {self.speaker_kind or 'speaker'}"
-        first = " first-hand" if self.first_hand else ""
-        how = f" and {MODALITIES[self.modality]}" if self.modality else ""
-        return f"{who} {DOES[self.stance]}{first}{how}"
+        told = say("%(who)s %(does)s", who=self._who, does=say(DOES[self.stance]))
+        if self.first_hand:
+            told = say("%(told)s first-hand", told=told)
+        if self.modality:
+            told = say("%(told)s and %(how)s", told=told, how=say(MODALITIES[self.modality]))
+        return told
+
+    @property
+    def _who(self) -> str:
+        if self.speaker_name:
+            return self.speaker_name
+        kind = say(self.speaker_kind or "speaker")
+        return say("a named %(kind)s", kind=kind) if self.named else say("some %(kind)s", kind=kind)
 
 
 def misses(condition: Condition, piece: Piece) -> list[str]:
     """Why the piece does not meet the condition, each reason in words; empty where it does."""
     speaker = piece.speaker
-    found = []
+    found: list[str] = []
     if piece.stance != condition.stance:
-        found.append(f"it {DOES[piece.stance]}")
+        found.append(say("it %(does)s", does=say(DOES[piece.stance])))
     if condition.speaker is not None and speaker.id != condition.speaker:
-        found.append(f"the speaker is {speaker.name or 'nobody named'}, not {condition.speaker_name}")
+        found.append(
+            say(
+                "the speaker is %(who)s, not %(speaker)s",
+                who=speaker.name or say("nobody named"),
+                speaker=condition.speaker_name,
+            )
+        )
     unnamed = speaker.is_nobody or speaker.kind not in NAMED
     if condition.named and unnamed:
         found.append(
-            "the speaker is unnamed"
+            say("the speaker is unnamed")
             if speaker.is_nobody or speaker.kind == "unnamed"
-            else f"the speaker is a {speaker.kind}, no named person or organisation"
+            else say("the speaker is a %(kind)s, no named person or organisation", kind=say(speaker.kind))
         )
     # That somebody unnamed is no person of a name, and speaks for nobody, has been said by then.
     told = condition.named and unnamed
     if condition.speaker_kind and speaker.kind != condition.speaker_kind and not told:
-        found.append(f"the speaker is no {condition.speaker_kind}")
+        found.append(say("the speaker is no %(kind)s", kind=say(condition.speaker_kind)))
     if condition.modality and piece.modality != condition.modality:
-        found.append(f"the speaker {MODALITIES.get(piece.modality, piece.modality)}")
+        found.append(say("the speaker %(does)s", does=say(MODALITIES.get(piece.modality, piece.modality))))
     if condition.first_hand and not is_first_hand(piece) and not told:
         found.append(
-            f"it is not first-hand: {borrowed(piece) or 'the speaker is no named person or organisation'}"
+            say(
+                "it is not first-hand: %(why)s",
+                why=borrowed(piece) or say("the speaker is no named person or organisation"),
+            )
         )
     return found
 
@@ -79,7 +110,11 @@ def misses(condition: Condition, piece: Piece) -> list[str]:
 def near_miss(condition: Condition, piece: Piece) -> str:
     """Why a piece that meets all but one of what is asked misses, in words; "" for a hit and for one further off."""
     found = misses(condition, piece)
-    return f"{found[0]}; everything else fits" if len(found) == 1 and piece.stance == condition.stance else ""
+    return (
+        say("%(why)s; everything else fits", why=found[0])
+        if len(found) == 1 and piece.stance == condition.stance
+        else ""
+    )
 
 
 @dataclass(frozen=True, slots=True)

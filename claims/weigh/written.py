@@ -8,6 +8,8 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, get_args, get_origin, get_type_hints
 
+from matching.phrase import Phrase, again
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -16,7 +18,11 @@ Reader: TypeAlias = "Callable[[Any], Any]"
 
 
 def write(value: Any) -> Any:
-    """A dataclass as the list of its fields, a tuple as a list, a day as its name; other values as they are."""
+    """A dataclass as the list of its fields, a tuple as a list, a day as its name, a sentence as what it is made of
+    (matching/phrase.py); other values as they are.
+    """
+    if isinstance(value, Phrase):
+        return value.plain
     if is_dataclass(value):
         return [write(getattr(value, field.name)) for field in fields(value)]
     if isinstance(value, tuple | list):
@@ -48,13 +54,19 @@ def _reader(shape: Any) -> Reader:
     if origin is types.UnionType:
         of_some = _reader(inside[0])
         return of_some if of_some is _as_it_is else lambda w: None if w is None else of_some(w)
-    return date.fromisoformat if shape is date else _as_it_is
+    if shape is date:
+        return date.fromisoformat
+    return _words if shape is str else _as_it_is
 
 
 def _of_fields(shape: Any) -> Reader:
     hints = get_type_hints(shape)
     readers = tuple(_reader(hints[field.name]) for field in fields(shape))
     return lambda written: shape(*(read(each) for read, each in zip(readers, written, strict=True)))
+
+
+def _words(written: Any) -> str:
+    return again(written) if isinstance(written, dict) else written
 
 
 def _as_it_is(written: Any) -> Any:

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from entities.lists.entry import MOST_ENTRIES, Entry, Held, Named, Unreadable, written_day
+from matching.phrase import gettext_noop
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -43,7 +44,7 @@ def read_csv(text: str) -> list[Entry]:
     rows = _rows(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     header = [CALLED.get(_plain(cell), "") for cell in next(rows, (0, [], ""))[1]]
     if "name" not in header:
-        raise Unreadable("No column is called “name”. The first line names the columns.")
+        raise Unreadable(gettext_noop("No column is called “name”. The first line names the columns."))
     found = []
     for line, cells, problem in rows:
         if problem or len(cells) > len(header):
@@ -115,7 +116,7 @@ def _of_line(line: int, written: str) -> Entry:
     try:
         given = json.loads(written)
         if not isinstance(given, dict):
-            return Entry(line, problem="This line is JSON, and no object with named values.")
+            return Entry(line, problem=gettext_noop("This line is JSON, and no object with named values."))
         return _of_object(line, given)
     except (ValueError, RecursionError, TypeError, AttributeError, KeyError) as error:
         return Entry(line, problem=_told(error))

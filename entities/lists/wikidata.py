@@ -12,6 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from entities.lists.entry import LONGEST, MOST_ENTRIES, Entry, Held, Named, Unreadable
+from matching.phrase import gettext_noop
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -42,7 +43,7 @@ def read_wikidata(text: str) -> list[Entry]:
     """
     items, broken = _items(text)
     if not items and not broken:
-        raise Unreadable("There is no item of Wikidata in this file.")
+        raise Unreadable(gettext_noop("There is no item of Wikidata in this file."))
     known = {item["id"]: item for _, item in items}
     used = _used(known)
     entries = [
@@ -75,7 +76,10 @@ def _items(text: str) -> tuple[list[tuple[int, dict[str, Any]]], list[Entry]]:
                 items.append((line, each))
             else:
                 broken.append(
-                    Entry(line, problem="This line is no item of Wikidata: it has no id or no labels.")
+                    Entry(
+                        line,
+                        problem=gettext_noop("This line is no item of Wikidata: it has no id or no labels."),
+                    )
                 )
     return items, broken
 

@@ -8,6 +8,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
+from entities.said import told
+from matching.phrase import again
+
 
 class ActQuerySet(models.QuerySet["Act"]):
     """Acts as the ledger asks for them."""
@@ -20,7 +23,8 @@ class ActQuerySet(models.QuerySet["Act"]):
 class Act(models.Model):
     """One thing a person did; never changed afterwards, by trigger.
 
-    ``kind`` names the use case ("link.accept"); ``words`` go on after the person's name ("accepted …"). Acts that one
+    ``kind`` names the use case ("link.accept"); ``words`` go on after the person's name ("accepted …"), and ``said`` is
+    what they are made of (matching/phrase.py), null for what was written before that was kept. Acts that one
     act consists of, as of a batch, are ``part_of`` it. ``undoes`` is the act that this one takes back: undoing is an
     act too, and can itself be undone, which does the first again (``is_undoing`` is then false, as it is for any act
     that is not an undoing).
@@ -28,6 +32,7 @@ class Act(models.Model):
 
     kind = models.CharField(max_length=40)
     words = models.CharField(max_length=500)
+    said = models.JSONField(null=True, editable=False)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="acts")
     at = models.DateTimeField(db_default=Now())
     part_of = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="parts")
@@ -53,6 +58,16 @@ class Act(models.Model):
 
     def __str__(self) -> str:
         return self.words
+
+    @property
+    def told(self) -> str:
+        """The words in the reader's language."""
+        return told(self.words, self.said)
+
+    @property
+    def as_said(self) -> str:
+        """The words with what they are made of, to stand in other words."""
+        return again(self.said) if self.said else self.words
 
 
 class ActRow(models.Model):

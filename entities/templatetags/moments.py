@@ -31,6 +31,18 @@ def moment(at: datetime | None, css: str = "") -> SafeString | str:
 
 
 @register.filter
+def newsroom(at: datetime | None) -> str:
+    """A moment by the newsroom's clock, which it names, for what must say the same to everybody; empty for none."""
+    return "" if at is None else in_zone(at, timezone.get_default_timezone())
+
+
+@register.simple_tag
+def newsroom_now() -> str:
+    """This moment by the newsroom's clock, which it names."""
+    return newsroom(timezone.now())
+
+
+@register.filter
 def how_many(counted: object) -> int:
     """A number for choosing between one and many: of a number, of what has a length, or of a count already in words
     ("1,000 or more").

@@ -97,7 +97,10 @@ def alias_add(request: DeskRequest, pk: int) -> HttpResponse:
         except Refused as refused:
             show_refusal(form, refused)
         else:
-            words = f"{entity.name} now also goes by “{alias.name}”."
+            words = gettext("%(entity)s now also goes by “%(alias)s”.") % {
+                "entity": entity.name,
+                "alias": alias.name,
+            }
             say_done(request, words, seen(alias))
             return redirect(entity)
     return entity_page(request, entity, alias_form=form)
@@ -117,7 +120,10 @@ def alias_remove(request: DeskRequest, pk: int) -> HttpResponse:
     except Refused as refused:
         messages.warning(request, refused.message)
     else:
-        words = f"{entity.name} no longer goes by “{alias.name}”."
+        words = gettext("%(entity)s no longer goes by “%(alias)s”.") % {
+            "entity": entity.name,
+            "alias": alias.name,
+        }
         say_done(request, words, seen(Alias(pk=pk)))
     return redirect(entity)
 

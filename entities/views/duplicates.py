@@ -53,7 +53,10 @@ def duplicate_apart(request: DeskRequest, pk: int) -> HttpResponse:
     except Refused as refused:
         messages.warning(request, refused.message)
     else:
-        words = f"{pair.one.name} and {pair.other.name} are not the same: they are not proposed again."
+        words = gettext("%(one)s and %(other)s are not the same: they are not proposed again.") % {
+            "one": pair.one.name,
+            "other": pair.other.name,
+        }
         say_done(request, words, seen(said))
     after = request.POST.get("after", "")
     return redirect(f"{reverse('duplicates')}?{urlencode({'after': after})}" if after else "duplicates")

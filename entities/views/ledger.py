@@ -20,6 +20,7 @@ from entities.paging import page_after
 from entities.refused import Refused
 from entities.say_done import say_done
 from entities.undo import InTheWay, may_undo_all, plan, standing_form, undo, undo_all
+from matching.phrase import say_counted
 
 if TYPE_CHECKING:
     from django.http import HttpResponse, HttpResponseRedirect
@@ -50,7 +51,9 @@ def ledger(request: DeskRequest) -> HttpResponse:
         "asked": asked,
         "about": about,
         "people": people_in(),
-        "kinds": sorted(((kind.name, kind.label) for kind in KINDS.values()), key=lambda kind: kind[1]),
+        "kinds": sorted(
+            ((kind.name, gettext(kind.label)) for kind in KINDS.values()), key=lambda kind: kind[1]
+        ),
         "is_narrowed": any(asked.values()),
         "query": query.urlencode(),
     }
@@ -84,7 +87,12 @@ def act_undo(request: DeskRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     try:
         if len(going) > 1:
-            words = f"took back {len(going)} steps, down to: {act.words}"
+            words = say_counted(
+                "took back %(n)s step, down to: %(act)s",
+                "took back %(n)s steps, down to: %(act)s",
+                len(going),
+                act=act.as_said,
+            )
             done = undo_all(acts=going, by=request.user, words=words)
         else:
             done = undo(act=act, by=request.user)
@@ -94,7 +102,7 @@ def act_undo(request: DeskRequest, pk: int) -> HttpResponse:
     except Refused as refused:
         messages.warning(request, refused.message)
         return _on(request)
-    say_done(request, gettext("Done: you %(words)s.") % {"words": done.words}, done)
+    say_done(request, gettext("Done: you %(words)s.") % {"words": done.told}, done)
     return _on(request)
 
 

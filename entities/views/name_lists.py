@@ -31,17 +31,19 @@ if TYPE_CHECKING:
 LINES_A_PAGE = 100
 LISTS = 30
 OUTCOMES = {
-    "refused": ("✕", "cannot be taken"),
-    "new": ("+", "new"),
-    "more": ("↑", "adds to one that is there"),
-    "same": ("=", "adds nothing"),
+    "refused": ("✕", gettext_lazy("cannot be taken")),
+    "new": ("+", gettext_lazy("new")),
+    "more": ("↑", gettext_lazy("adds to one that is there")),
+    "same": ("=", gettext_lazy("adds nothing")),
 }
 
 
 class ListUpload(forms.Form):
     """A file, what it is written in, and the kind of entries that name none."""
 
-    file = forms.FileField(error_messages={"required": gettext_lazy("Choose a file first.")})
+    file = forms.FileField(
+        label=gettext_lazy("File"), error_messages={"required": gettext_lazy("Choose a file first.")}
+    )
     form = forms.ChoiceField(label=gettext_lazy("Written in"), choices=ListForm.choices)
     kind = forms.ChoiceField(
         label=gettext_lazy("Kind where the file names none"),

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import httpcore
 
+from matching.phrase import gettext_noop
 from sources.fetching.addresses import Address, is_public, literal
 from sources.fetching.failures import FetchFailed, Forbidden, TooSlow
 from sources.fetching.target import INSIDE_WORDS, PORTS, check_host
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
 # A name with more addresses than this is no outlet's; and so many are tried.
 MOST_ADDRESSES = 64
 TRIED = 3
-UNREACHABLE = "The outlet’s server cannot be reached."
-UNKNOWN = "There is no server by this name."
+UNREACHABLE = gettext_noop("The outlet’s server cannot be reached.")
+UNKNOWN = gettext_noop("There is no server by this name.")
 
 
 class Deadline:

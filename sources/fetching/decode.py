@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from typing import TYPE_CHECKING
 
+from matching.phrase import gettext_noop
 from sources.fetching.failures import FetchFailed, TooBig
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
 ACCEPTED = "gzip, deflate"
 GZIP_OR_ZLIB = 32 + zlib.MAX_WBITS
-DAMAGED = "What the server sent arrived damaged."
+DAMAGED = gettext_noop("What the server sent arrived damaged.")
 
 
 def unpacked(chunks: Iterable[bytes], *, encoding: str, most: int) -> bytes:
@@ -23,7 +24,9 @@ def unpacked(chunks: Iterable[bytes], *, encoding: str, most: int) -> bytes:
     elif encoding in ("gzip", "x-gzip", "deflate"):
         pieces = _inflated(_bounded(chunks, most), most)
     else:
-        raise FetchFailed("The server packed its answer in a way that the desk did not ask for.")
+        raise FetchFailed(
+            gettext_noop("The server packed its answer in a way that the desk did not ask for.")
+        )
     return b"".join(_bounded(pieces, most))
 
 

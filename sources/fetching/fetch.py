@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import httpcore
 import httpx
 
+from matching.phrase import gettext_noop
 from sources.fetching.connect import Deadline, Guard, connect_to, look_up
 from sources.fetching.decode import ACCEPTED, unpacked
 from sources.fetching.failures import Busy, FetchFailed, Forbidden, Gone
@@ -106,7 +107,7 @@ def _ask(
             raise spent.passed() from None
         except (httpcore.NetworkError, httpcore.ProtocolError, OSError):
             raise FetchFailed(
-                "The outlet’s server broke off, or its answer was not one of the web’s."
+                gettext_noop("The outlet’s server broke off, or its answer was not one of the web’s.")
             ) from None
 
 
@@ -133,7 +134,7 @@ def _onward(response: httpx.Response, url: httpx.URL, bounds: Bounds) -> httpx.U
     try:
         onward = url.join(response.headers.get("location", ""))
     except (httpx.InvalidURL, ValueError):
-        raise Forbidden("The address leads on to something that is no web address.") from None
+        raise Forbidden(gettext_noop("The address leads on to something that is no web address.")) from None
     try:
         return checked(onward, allowed=bounds.allowed)
     except Forbidden as forbidden:

@@ -7,6 +7,7 @@ from ipaddress import IPv6Address
 
 import httpx
 
+from matching.phrase import gettext_noop
 from sources.fetching.addresses import is_public, literal
 from sources.fetching.failures import Forbidden
 
@@ -32,18 +33,18 @@ def target(address: str, *, allowed: Allowed = frozenset()) -> httpx.URL:
     try:
         url = httpx.URL(address.strip())
     except (httpx.InvalidURL, ValueError):
-        raise Forbidden("This is not a web address.") from None
+        raise Forbidden(gettext_noop("This is not a web address.")) from None
     return checked(url, allowed=allowed)
 
 
 def checked(url: httpx.URL, *, allowed: Allowed = frozenset()) -> httpx.URL:
     """Likewise, for an address that is taken apart already."""
     if url.scheme not in DEFAULT_PORTS:
-        raise Forbidden("Only addresses that start with http:// or https:// are fetched.")
+        raise Forbidden(gettext_noop("Only addresses that start with http:// or https:// are fetched."))
     if not url.host:
-        raise Forbidden("This is not a web address.")
+        raise Forbidden(gettext_noop("This is not a web address."))
     if url.userinfo:
-        raise Forbidden("An address with a name or password in it is not fetched.")
+        raise Forbidden(gettext_noop("An address with a name or password in it is not fetched."))
     host = url.raw_host.decode("ascii")
     bare = host.removesuffix(".")
     if bare != host:
@@ -58,7 +59,7 @@ def check_host(host: str, port: int, *, allowed: Allowed = frozenset()) -> None:
     if (host, port) in allowed:
         return
     if port not in PORTS and port not in {allowed_port for _, allowed_port in allowed}:
-        raise Forbidden("Only the usual ports of the web, 80 and 443, are fetched from.")
+        raise Forbidden(gettext_noop("Only the usual ports of the web, 80 and 443, are fetched from."))
     spelled = literal(host)
     if spelled is not None:
         if not is_public(spelled):
@@ -66,14 +67,18 @@ def check_host(host: str, port: int, *, allowed: Allowed = frozenset()) -> None:
         return
     labels = host.split(".")
     if NUMBER.fullmatch(labels[-1]):
-        raise Forbidden("This host is a number in an unusual spelling, which is not fetched from.")
+        raise Forbidden(
+            gettext_noop("This host is a number in an unusual spelling, which is not fetched from.")
+        )
     if len(labels) == 1 or labels[-1] in INSIDE:
         raise Forbidden(INSIDE_WORDS)
     if len(host) > 253 or not all(LABEL.fullmatch(label) for label in labels):  # noqa: PLR2004 - DNS has no longer names
-        raise Forbidden("This is not the name of a host.")
+        raise Forbidden(gettext_noop("This is not the name of a host."))
 
 
-INSIDE_WORDS = "This address leads inside a network, not to the public web, so nothing was fetched."
+INSIDE_WORDS = gettext_noop(
+    "This address leads inside a network, not to the public web, so nothing was fetched."
+)
 
 
 def host_of(address: str) -> str:

@@ -14,7 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from sources.unpack import kinds, plain
-from sources.unpack.found import Unreadable
+from sources.unpack.found import Unreadable, gettext_noop
 
 if TYPE_CHECKING:
     from sources.unpack.found import Found
@@ -40,7 +40,7 @@ def main() -> None:
 def _unpack(name: str, data: bytes, characters: int) -> Found:
     kind = kinds.kind_of(name, data)
     if kind in kinds.BULK:
-        raise Unreadable("This file holds articles row by row: bring it in bulk.")
+        raise Unreadable(gettext_noop("This file holds articles row by row: bring it in bulk."))
     reader = import_module(f"sources.unpack.{READERS[kind]}") if kind in READERS else plain
     found: Found = reader.unpack(data)
     if len(found.text) > characters:

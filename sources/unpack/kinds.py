@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
-from sources.unpack.found import Unreadable
+from sources.unpack.found import Unreadable, gettext_noop
 
 TEXT, HTML, PDF, DOCX, EML, CSV, JSONL = "text", "html", "pdf", "docx", "eml", "csv", "jsonl"
 BULK = frozenset({CSV, JSONL})
@@ -37,7 +37,7 @@ MARKUP = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b"
 def kind_of(name: str, data: bytes) -> str:
     """The kind of a file of this name. Raises Unreadable for an empty file and for kinds that the desk does not read."""
     if not data.strip():
-        raise Unreadable("This file is empty.")
+        raise Unreadable(gettext_noop("This file is empty."))
     for mark, why in REFUSED.items():
         if data.startswith(mark):
             raise Unreadable(why)
@@ -63,7 +63,9 @@ def _packed(data: bytes) -> str:
     if b"word/document" in data or b"word/" in data[-65_536:]:
         return DOCX
     if b"application/vnd.oasis.opendocument" in data[:HEAD_BYTES]:
-        raise Unreadable("This is an OpenDocument file. Save it as .docx or as plain text, and bring that.")
+        raise Unreadable(
+            gettext_noop("This is an OpenDocument file. Save it as .docx or as plain text, and bring that.")
+        )
     if b"xl/workbook" in data or b"xl/" in data[-65_536:]:
-        raise Unreadable("This is a spreadsheet. Save it as CSV (UTF-8), and bring that.")
-    raise Unreadable("This is a packed file. Unpack it, and bring what is in it.")
+        raise Unreadable(gettext_noop("This is a spreadsheet. Save it as CSV (UTF-8), and bring that."))
+    raise Unreadable(gettext_noop("This is a packed file. Unpack it, and bring what is in it."))

@@ -8,7 +8,7 @@ from email.utils import parseaddr
 from typing import Any
 
 from sources.unpack import page
-from sources.unpack.found import Found, Unreadable
+from sources.unpack.found import Found, Unreadable, gettext_noop
 
 
 def unpack(data: bytes) -> Found:
@@ -22,9 +22,11 @@ def unpack(data: bytes) -> Found:
         body = message.get_body(preferencelist=("plain", "html"))
         text = str(body.get_content()) if body is not None else ""
     except (LookupError, ValueError, AttributeError, KeyError, RecursionError) as error:
-        raise Unreadable("This message is damaged, so its text cannot be read.") from error
+        raise Unreadable(gettext_noop("This message is damaged, so its text cannot be read.")) from error
     if body is None or not text.strip():
-        raise Unreadable("This message has no text: only attachments, or nothing. Bring those by themselves.")
+        raise Unreadable(
+            gettext_noop("This message has no text: only attachments, or nothing. Bring those by themselves.")
+        )
     if body.get_content_type() == "text/html":
         text = page.unpack(text).text
     sender, _ = parseaddr(_header(message, "from"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sources.page import NoArticle, read_page, text_of
-from sources.unpack.found import Found, Unreadable
+from sources.unpack.found import Found, Unreadable, gettext_noop
 
 if TYPE_CHECKING:
     from sources.page import PageRead
@@ -19,7 +19,9 @@ def unpack(data: bytes | str) -> Found:
     try:
         page = read_page(data if isinstance(data, str) else text_of(data), url="", fewest_letters=1)
     except NoArticle:
-        raise Unreadable("No story was found on this page. Copy its words, and paste them.") from None
+        raise Unreadable(
+            gettext_noop("No story was found on this page. Copy its words, and paste them.")
+        ) from None
     return Found(
         text="\n\n".join(words for words, is_kept in page.passages if is_kept),
         title=page.title,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pypdf import PdfReader
 from pypdf.errors import DependencyError, PyPdfError
 
-from sources.unpack.found import Found, Unreadable
+from sources.unpack.found import Found, Unreadable, gettext_noop
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,11 +31,13 @@ def unpack(data: bytes) -> Found:
     try:
         pages = _pages(data)
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
-        raise Unreadable("This PDF is damaged, so its text cannot be read.") from error
+        raise Unreadable(gettext_noop("This PDF is damaged, so its text cannot be read.")) from error
     written = [page for page in pages if sum(c.isalpha() for c in page) >= PICTURES_OF_PAGES]
     if not written:
         raise Unreadable(
-            "This PDF holds pictures of pages and no text. Run it through text recognition (OCR) first."
+            gettext_noop(
+                "This PDF holds pictures of pages and no text. Run it through text recognition (OCR) first."
+            )
         )
     left_out = len(pages) - len(written)
     notes = [f"{left_out} of {len(pages)} pages have no text: pictures, or nothing."] if left_out else []
@@ -47,7 +49,9 @@ def unpack(data: bytes) -> Found:
 def _pages(data: bytes) -> list[str]:
     reader = PdfReader(io.BytesIO(data))
     if reader.is_encrypted and not _opens(reader):
-        raise Unreadable("This PDF is locked with a password. Save it without one, and bring that.")
+        raise Unreadable(
+            gettext_noop("This PDF is locked with a password. Save it without one, and bring that.")
+        )
     count = len(reader.pages)
     if count > MOST_PAGES:
         raise Unreadable(f"This PDF has {count:,} pages; {MOST_PAGES} are read. Bring the pages that matter.")

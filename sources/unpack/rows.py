@@ -8,7 +8,7 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sources.unpack.found import Unreadable
+from sources.unpack.found import Unreadable, gettext_noop
 from sources.unpack.kinds import CSV
 from sources.unpack.plain import decoded
 
@@ -55,7 +55,7 @@ def read_rows(kind: str, data: bytes) -> Sheet:
         named = ", ".join([*sheet.columns, *sheet.unused][:12]) or "nothing"
         raise Unreadable(f"No column is called “text”, so there is nothing to read. Found: {named}.")
     if not sheet.rows:
-        raise Unreadable("There are no rows in this file.")
+        raise Unreadable(gettext_noop("There are no rows in this file."))
     if len(sheet.rows) > MOST_ROWS:
         raise Unreadable(f"This file has {len(sheet.rows):,} rows; {MOST_ROWS:,} come in at once. Split it.")
     return sheet

@@ -10,7 +10,7 @@ from docx import Document
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 
-from sources.unpack.found import Found, Unreadable
+from sources.unpack.found import Found, Unreadable, gettext_noop
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,11 +38,13 @@ def unpack(data: bytes) -> Found:
         NotImplementedError,
         SyntaxError,
     ) as error:
-        raise Unreadable("This Word document is damaged, so its text cannot be read.") from error
+        raise Unreadable(
+            gettext_noop("This Word document is damaged, so its text cannot be read.")
+        ) from error
     body: Any = document.element.body
     text = "\n\n".join(filter(None, (_words(p).strip() for p in body.iter(PARAGRAPH))))
     if not text:
-        raise Unreadable("There are no words in this document.")
+        raise Unreadable(gettext_noop("There are no words in this document."))
     title = " ".join((document.core_properties.title or "").split())
     # A title left over from a template or an earlier story is worse than none.
     return Found(text, title=title if title and title in " ".join(text.split()) else "")
@@ -53,13 +55,17 @@ def _check(data: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = archive.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise Unreadable("This Word document is damaged, so its text cannot be read.") from error
+        raise Unreadable(
+            gettext_noop("This Word document is damaged, so its text cannot be read.")
+        ) from error
     if sum(info.file_size for info in infos) > MOST_BYTES or len(infos) > MOST_FILES:
         raise Unreadable(
             f"Unpacked, this document would take more than {MOST_BYTES // 1_000_000} MB. Copy its words, and paste them."
         )
     if any(info.flag_bits & 1 for info in infos):
-        raise Unreadable("This document is locked with a password. Save it without one, and bring that.")
+        raise Unreadable(
+            gettext_noop("This document is locked with a password. Save it without one, and bring that.")
+        )
 
 
 def _words(paragraph: Any) -> str:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.shortcuts import redirect, render
+from django.utils.text import get_text_list
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from entities.forms import show_refusal
@@ -34,10 +36,10 @@ if TYPE_CHECKING:
     from sources.models import Article
 
 FOUND_WORDS = {
-    "outlet": "its outlet",
-    "title": "its title",
-    "published_on": "its day",
-    "published_time": "its time",
+    "outlet": gettext_lazy("its outlet"),
+    "title": gettext_lazy("its title"),
+    "published_on": gettext_lazy("its day"),
+    "published_time": gettext_lazy("its time"),
 }
 
 
@@ -145,6 +147,8 @@ def _add(form: ArticleForm, request: DeskRequest) -> Article:
 
 def _thanks(found: dict[str, str]) -> str:
     if not found:
-        return "The article is here, and waits to be read."
-    words = " and ".join(FOUND_WORDS[name] for name in found if name != "published_time")
-    return f"The article is here, and waits to be read. We took {words} from the text: check them."
+        return gettext("The article is here, and waits to be read.")
+    words = get_text_list([FOUND_WORDS[name] for name in found if name != "published_time"], gettext("and"))
+    return gettext(
+        "The article is here, and waits to be read. We took %(words)s from the text: check them."
+    ) % {"words": words}

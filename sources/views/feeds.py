@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.html import format_html
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from entities.forms import show_overtaken, show_refusal
@@ -140,20 +140,19 @@ def _nod(request: DeskRequest) -> HttpResponse:
         if verb == "leave":
             leave_items(items=ids, by=request.user)
             done = act_on(FeedItem(pk=ids[0]), "item.leave")
-            say_done(request, _counted(len(ids), "left out"), done)
+            told = ngettext("One item is left out.", "%(n)s items are left out.", len(ids))
+            say_done(request, told % {"n": len(ids)}, done)
         else:
-            messages.success(
-                request,
-                gettext("%(take_items)s Fetched in the background, then read.")
-                % {"take_items": _counted(take_items(items=ids, by=request.user), "taken")},
+            taken = take_items(items=ids, by=request.user)
+            told = ngettext(
+                "One item is taken. Fetched in the background, then read.",
+                "%(n)s items are taken. Fetched in the background, then read.",
+                taken,
             )
+            messages.success(request, told % {"n": taken})
     except Refused as refused:
         messages.warning(request, refused.message)
     return redirect("feed-inbox")
-
-
-def _counted(number: int, words: str) -> str:
-    return f"One item is {words}." if number == 1 else f"{number} items are {words}."
 
 
 def _import(request: DeskRequest) -> HttpResponse:

@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from entities.lookup import look_up
@@ -80,9 +80,10 @@ def name_answer(request: DeskRequest, pk: int) -> HttpResponse:
         messages.warning(request, refused.message)
         asked.refresh_from_db()
         return _back(request) if asked.answered else _back(request, name=asked.pk)
-    words = f"You {done.act.words}."
+    words = gettext("You %(did)s.") % {"did": done.act.told}
     if done.total:
-        words += f" {done.total} earlier place{'s' if done.total != 1 else ''} follow."
+        follow = ngettext("%(n)s earlier place follows.", "%(n)s earlier places follow.", done.total)
+        words += " " + follow % {"n": done.total}
     say_done(request, words, done.act_id)
     return _back(request)
 

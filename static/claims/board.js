@@ -9,7 +9,8 @@ function tell(form) {
   const all = form.querySelector("[data-tick-all]");
   all.checked = ticked > 0 && ticked === boxes.length;
   all.indeterminate = ticked > 0 && ticked < boxes.length;
-  form.querySelector("[data-ticked]").textContent = ticked ? `${ticked} ticked` : "ticked";
+  const told = form.querySelector("[data-ticked]");
+  told.textContent = ticked ? told.dataset.saySome.replace("{n}", ticked) : told.dataset.sayNone;
 }
 
 document.addEventListener("change", (event) => {

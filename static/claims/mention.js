@@ -15,7 +15,7 @@ function offer(field) {
   list.id = `${field.id}-people`;
   list.hidden = true;
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", "People to mention");
+  list.setAttribute("aria-label", field.dataset.sayWho);
   said.className = "visually-hidden";
   said.setAttribute("role", "status");
   field.setAttribute("aria-autocomplete", "list");
@@ -68,7 +68,9 @@ function offer(field) {
     );
     list.hidden = !people.length;
     at = -1;
-    said.textContent = people.length ? `${people.length} to mention, the first is ${people[0]}` : "Nobody of that name";
+    said.textContent = people.length
+      ? field.dataset.sayFound.replace("{n}", people.length).replace("{first}", people[0])
+      : field.dataset.sayNobody;
     if (people.length) choose(0);
   }
 

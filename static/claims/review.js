@@ -6,7 +6,6 @@
 // In a block, so that its names are its own: every script of a page shares one room.
 {
   const PARTS = "[data-part]";
-  const NOT_SAVED = "This was not saved: the desk did not answer, or refused. Check your connection and try again.";
   const review = () => document.getElementById("review");
   const item = () => document.getElementById("review-item");
   let line = Promise.resolve(); // requests, in the order in which they were asked for
@@ -41,7 +40,7 @@
     before.inert = false;
     for (const form of before.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
     if (item()) show(before);
-    say(NOT_SAVED);
+    say(review().dataset.sayNotSaved);
   }
 
   // The server's page, put around what one reads. Warnings of answers sent in one breath stay together.

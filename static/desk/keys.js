@@ -90,7 +90,7 @@ document.addEventListener("htmx:beforeRequest", (event) => {
 document.addEventListener("htmx:sendError", () => {
   const message = document.createElement("p");
   message.className = "message error";
-  message.textContent = "The desk did not answer, so nothing was saved. Check your connection and try again.";
+  message.textContent = document.body.dataset.sayNoAnswer;
   document.getElementById("messages").replaceChildren(message);
 });
 

@@ -82,7 +82,7 @@ function offerToWriteDown(form, found) {
     button.dataset.wordsOf = id;
     button.dataset.spans = spans;
     if (within.querySelector("button") === null) button.dataset.key = "e";
-    button.dataset.keyLabel = "Make them the words of the statement there";
+    button.dataset.keyLabel = bar().dataset.sayMakeTheirs;
     button.textContent = [note.querySelector(".number").lastChild.textContent, note.querySelector(".who")?.textContent].join(" ");
     within.append(button);
   }

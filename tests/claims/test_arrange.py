@@ -279,7 +279,7 @@ def test_the_page_of_topics_says_how_many_claims_each_has_and_every_change_is_of
     assertContains(desk.post(reverse("topics"), {"name": "piers"}), "There is the topic", status_code=422)
     assertContains(desk.get(reverse("topics")), "1 claim")
     gone = desk.post(reverse("topic-retire", args=[piers.pk]), follow=True)
-    assertContains(gone, "1 claims are under no topic now")
+    assertContains(gone, "1 claim is under no topic now")
     assertContains(gone, reverse("act-undo", args=[acted(piers, "topic.retire").pk]))
 
 

@@ -26,11 +26,29 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser, pyte
 WIDE = ViewportSize(width=1280, height=900)
 NARROW = ViewportSize(width=390, height=844)
 NARROWEST = ViewportSize(width=360, height=740)
+# What is left of WIDE where everything is twice as large (WCAG 1.4.4 and 1.4.10).
+ZOOMED = ViewportSize(width=640, height=450)
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
-EVERYTHING = {"runOnly": {"type": "tag", "values": STANDARD}}
+# Without `preload` axe does not fetch each style sheet again, which only rules beyond the standard look at.
+COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}, "preload": False}
+EVERYTHING = {"runOnly": {"type": "tag", "values": STANDARD}, "preload": False}
 WATCH = """
 window.refused = [];
+window.smooth = [];
+for (const [owner, name] of [[Element, "scrollIntoView"], [Element, "scrollTo"], [Element, "scrollBy"]]) {
+  const plain = owner.prototype[name];
+  owner.prototype[name] = function (...given) {
+    if (given[0]?.behavior === "smooth") smooth.push(`${name} on ${this.outerHTML.slice(0, 80)}`);
+    return plain.apply(this, given);
+  };
+}
+for (const name of ["scrollTo", "scrollBy"]) {
+  const plain = window[name].bind(window);
+  window[name] = (...given) => {
+    if (given[0]?.behavior === "smooth") smooth.push(name);
+    return plain(...given);
+  };
+}
 addEventListener("securitypolicyviolation", e => refused.push(`${e.violatedDirective} ${e.blockedURI}`));
 """
 SHIFTS = """() => new Promise(done => {
@@ -51,6 +69,38 @@ SPILLS = """() => {
     .filter(e => e.getBoundingClientRect().right > room + 1)
     .slice(0, 5).map(e => e.outerHTML.slice(0, 120));
 }"""
+# Words that their box cuts off though it says nothing of it ("…" does), and the page's main acts where something that
+# stays in sight lies over them.
+CUT_OFF = """() => [...document.querySelectorAll("main *, header *")]
+  .filter(e => {
+    const style = getComputedStyle(e);
+    const cuts = ["hidden", "clip"].includes(style.overflowX) || ["hidden", "clip"].includes(style.overflowY);
+    if (!cuts || style.textOverflow === "ellipsis" || style.clipPath !== "none" || style.clip !== "auto") return false;
+    return e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1;
+  }).slice(0, 5).map(e => e.outerHTML.slice(0, 120))"""
+OUT_OF_REACH = """() => {
+  const acts = [...document.querySelectorAll("main .primary")].filter(e => e.checkVisibility() && !e.disabled);
+  return acts.filter(e => {
+    e.scrollIntoView({block: "center"});
+    const {left, top, width, height} = e.getBoundingClientRect();
+    return !e.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+  }).map(e => e.outerHTML.slice(0, 120));
+}"""
+MOVES = """() => {
+  const long = times => times.split(",").some(time => parseFloat(time) * (time.endsWith("ms") ? 1 : 1000) > 1);
+  const moving = style =>
+    (long(style.transitionDuration) && style.transitionProperty !== "none") ||
+    (long(style.animationDuration) && style.animationName !== "none") || style.scrollBehavior === "smooth";
+  const found = [...document.querySelectorAll("*")].filter(
+    e => [null, "::before", "::after", "::backdrop"].some(part => moving(getComputedStyle(e, part))));
+  return [...found.slice(0, 5).map(e => e.outerHTML.slice(0, 120)), ...window.smooth];
+}"""
+
+AT_TWICE_THE_SIZE = {
+    "runs over the edge": SPILLS,
+    "cuts words off": CUT_OFF,
+    "something lies over the main act": OUT_OF_REACH,
+}
 
 
 @pytest.fixture
@@ -100,6 +150,23 @@ def test_what_cannot_be_used_is_found(page: Page) -> None:
     assert [each[:2] for each in page.evaluate(SPILLS)] == ["<p"]
 
 
+def test_what_is_cut_off_covered_or_moving_is_found(page: Page) -> None:
+    page.add_init_script(WATCH)
+    page.goto("about:blank")
+    page.emulate_media(reduced_motion="reduce")
+    page.set_viewport_size(ZOOMED)
+    page.set_content(
+        "<html lang=en><title>T</title><style>"
+        "i { display: block; height: 8px; overflow: hidden } b { position: fixed; inset: 0 }"
+        "s::after { content: 'x'; transition: opacity 1s } u { transition: opacity 1ms }"
+        "</style><body><main><i>Words that are cut</i><button class=primary>Do it</button><b></b><s></s><u></u></main></html>"
+    )
+    assert [each[:2] for each in page.evaluate(CUT_OFF)] == ["<i"]
+    assert [each[:7] for each in page.evaluate(OUT_OF_REACH)] == ["<button"]
+    page.evaluate("document.querySelector('u').scrollIntoView({behavior: 'smooth'})")
+    assert [each[:2] for each in page.evaluate(MOVES)] == ["<s", "sc"]
+
+
 def test_what_the_policy_refuses_and_what_moves_is_counted(browser: Browser, live_server: Any) -> None:
     context = browser.new_context(base_url=live_server.url, viewport=WIDE)
     page = context.new_page()
@@ -142,6 +209,10 @@ def look(page: Page, sight: Sight, camera: Path | None) -> Iterator[str]:
         shoot(page, camera, f"{sight}-dark-390")
         page.emulate_media(color_scheme="light", reduced_motion="reduce")
         shoot(page, camera, f"{sight}-light-390")
+    page.set_viewport_size(ZOOMED)
+    for what, script in AT_TWICE_THE_SIZE.items():
+        yield from (f"{what} at 200 %: {each}" for each in page.evaluate(script))
+    yield from (f"moves though less motion is asked for: {each}" for each in page.evaluate(MOVES))
     page.set_viewport_size(NARROWEST)
     yield from (f"runs over the edge at 360 pixels: {each}" for each in page.evaluate(SPILLS))
 

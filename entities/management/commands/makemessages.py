@@ -1,0 +1,11 @@
+"""Django's makemessages, which also finds what is said by ``say`` and ``say_counted`` (matching/phrase.py)."""
+
+from __future__ import annotations
+
+from django.core.management.commands.makemessages import Command as DjangosCommand
+
+
+class Command(DjangosCommand):
+    """As Django's, with two more words for a sentence that is to be translated."""
+
+    xgettext_options = [*DjangosCommand.xgettext_options, "--keyword=say", "--keyword=say_counted:1,2"]
