@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import F
 
-from sources.gather import TIMELESS, Found, fits, gather, with_rank
+from sources.gather import TIMELESS, Found, fits, gather, newest_of, with_rank
 from sources.models import Article, ArticleWords
 
 if TYPE_CHECKING:
@@ -28,15 +28,16 @@ def find_articles(
     after: Moment | None = None,
     enough: int = 0,
     few: int = 0,
+    best: int = 0,
 ) -> Found:
     """The articles that fit, ``among`` these or all, those that came last first, from behind ``after``. ``enough``: where more
     do not matter; then they are not ranked.
     """
     rows = ArticleWords.objects.filter(pk__lt=after.pk) if after else ArticleWords.objects.all()
-    listed = Article.objects.all() if among is None else among
-    listed = listed.filter(pk__lt=after.pk) if after else listed
-    edge = next(iter(listed.order_by("-pk").values_list("pk", flat=True)[NEAR : NEAR + 1]), 0)
+    edge = after.pk - NEAR if after else newest_of(Article, NEAR)
     if among is not None:
+        listed = among.filter(pk__lt=after.pk) if after else among
+        edge = next(iter(listed.order_by("-pk").values_list("pk", flat=True)[NEAR : NEAR + 1]), 0)
         rows = rows.filter(article__in=among.order_by().values("pk"))
     near = rows.filter(fits(query, by_index=False), pk__gt=edge).order_by("-pk")
     far = rows.filter(fits(query)).order_by((F("pk") + 0).desc())
@@ -48,6 +49,7 @@ def find_articles(
         enough=enough,
         most=MOST,
         few=few,
+        best=best,
     )
 
 

@@ -12,7 +12,18 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db.models import BooleanField, DateTimeField, ExpressionWrapper, F, FloatField, Q, Value
+from django.db.models import (
+    BooleanField,
+    Count,
+    DateTimeField,
+    ExpressionWrapper,
+    F,
+    FloatField,
+    Q,
+    Subquery,
+    Value,
+    Window,
+)
 from django.db.models.functions import Cast, Coalesce
 
 from sources.models import Written
@@ -61,15 +72,17 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Rows that fit, the newest first; ``whole``: whether these are all."""
+    """Rows that fit, the newest first; ``whole``: whether these are all. Of ``total`` rows only the best may be here; 0: all are."""
 
     hits: Sequence[Hit]
     whole: bool
+    total: int = 0
 
     @property
     def count(self) -> str:
         """How many there are, as far as that was counted."""
-        return str(len(self.hits)) if self.whole and len(self.hits) <= ENOUGH else f"{ENOUGH}+"
+        count = self.total or len(self.hits)
+        return str(count) if self.whole and count <= ENOUGH else f"{ENOUGH}+"
 
     @property
     def best(self) -> list[Hit]:
@@ -100,16 +113,19 @@ def gather(
     enough: int = 0,
     most: int = MOST,
     few: int = 0,
+    best: int = 0,
 ) -> Found:
     """Rows out of ``near`` (None: there is no such) where it has ``enough``, else out of ``far``, which has all that fit;
     both are ids, the newest first. ``told``: the rows that they are ids of, with ``rank`` and ``heard``. ``few``: more than
-    so many of the newest will do, for a glance.
+    so many of the newest will do, for a glance. ``best``: so many of the best are asked for and no others.
     """
     wanted, least, most = enough or ENOUGH, enough or few or ENOUGH, enough or most
     if near is not None:
         hits = _hits(told, near[: wanted + 1])
         if len(hits) > least:
             return Found(hits[:wanted], whole=False)
+    if best:
+        return _best(told, far[:most], best)
     hits = _hits(told, far[: most + 1])
     return Found(hits[:most], whole=len(hits) <= most)
 
@@ -118,6 +134,20 @@ def _hits(told: QuerySet[Any], ids: QuerySet[Any, int]) -> list[Hit]:
     rows = [Hit(*row) for row in told.filter(pk__in=ids).order_by().values_list("pk", "rank", "heard")]
     timeless = datetime.min.replace(tzinfo=UTC)
     return sorted(rows, key=lambda hit: (hit.heard or timeless, hit.pk), reverse=True)
+
+
+def _best(told: QuerySet[Any], ids: QuerySet[Any, int], best: int) -> Found:
+    """Without the others: a thousand rows take longer to come than to be found."""
+    rows = told.filter(pk__in=ids).annotate(total=Window(Count("*")))
+    ordered = rows.order_by("-rank", F("heard").desc(nulls_last=True), "-pk")
+    found = list(ordered.values_list("pk", "rank", "heard", "total")[:best])
+    return Found([Hit(*hit) for *hit, _ in found], whole=True, total=found[0][-1] if found else 0)
+
+
+def newest_of(model: type[Model], near: int) -> Combinable:
+    """Behind which id the newest ``near`` rows begin; fewer, where ids were passed over. Part of a query, and none itself."""
+    last = model._default_manager.order_by("-pk").values("pk")[:1]
+    return Coalesce(Subquery(last), Value(0)) - Value(near)
 
 
 def with_rank(

@@ -93,6 +93,8 @@ class Article(Work):
             # When the desk heard it: what "the newest first" goes by, everywhere and within one outlet.
             models.Index(HEARD_AT.desc(), F("id").desc(), name="article_heard"),
             models.Index("outlet", HEARD_AT.desc(), F("id").desc(), name="article_heard_of_outlet"),
+            # For when each of thousands was heard, without reading their rows.
+            models.Index(fields=["id"], include=["published_at", "added_at"], name="article_moments"),
             models.Index(fields=["content_hash"]),
             models.Index(fields=["id"], condition=Q(compared=False), name="article_not_compared"),
             models.Index(fields=["copies"], condition=Q(copies__isnull=False), name="article_copies"),

@@ -8,7 +8,7 @@ from django.db.models import F, QuerySet
 
 from claims.models import Claim
 from claims.queries.search.passages import whole
-from sources.gather import TIMELESS, Found, fits, gather, with_rank
+from sources.gather import TIMELESS, Found, fits, gather, newest_of, with_rank
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,19 +19,20 @@ NEAR = 3_000
 """Claims that are looked through first."""
 
 
-def find_claims(spoken: str, *, after: Moment | None = None, enough: int = 0, few: int = 0) -> Found:
+def find_claims(
+    spoken: str, *, after: Moment | None = None, enough: int = 0, few: int = 0, best: int = 0
+) -> Found:
     """The claims that fit, the newest first, from behind ``after``; ``enough``: where more do not matter."""
     rows = Claim.objects.filter(pk__lt=after.pk) if after else Claim.objects.all()
     # Proposed one after the other, so that ids have the order of time.
-    edge = next(iter(rows.order_by("-pk").values_list("pk", flat=True)[NEAR : NEAR + 1]), 0)
+    edge = after.pk - NEAR if after else newest_of(Claim, NEAR)
     rows = rows.filter(merged_into=None)
     near = rows.filter(fits(spoken, by_index=False), pk__gt=edge).order_by("-pk")
     # By a value that no index has in order: the text index is to find them.
     far = rows.filter(fits(spoken)).order_by((F("pk") + 0).desc())
     told = with_rank(Claim, spoken, TIMELESS)
-    return gather(
-        near.values_list("pk", flat=True), far.values_list("pk", flat=True), told, enough=enough, few=few
-    )
+    ids, all_ids = near.values_list("pk", flat=True), far.values_list("pk", flat=True)
+    return gather(ids, all_ids, told, enough=enough, few=few, best=best)
 
 
 def claims_found(ids: Sequence[int], query: str) -> list[Claim]:

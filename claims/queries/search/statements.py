@@ -79,7 +79,9 @@ class Sought:
         return rows
 
 
-def find_statements(sought: Sought, *, after: Moment | None = None, enough: int = 0, few: int = 0) -> Found:
+def find_statements(
+    sought: Sought, *, after: Moment | None = None, enough: int = 0, few: int = 0, best: int = 0
+) -> Found:
     """The statements that fit, the newest first, from behind ``after``; ``enough``: where more do not matter."""
     further = after.behind() if after else Q()
     near = None
@@ -95,7 +97,7 @@ def find_statements(sought: Sought, *, after: Moment | None = None, enough: int 
         ids = far.order_by(moment.desc(), "-pk").values_list("pk", flat=True)
     else:
         ids = _newest(far)  # nearly every article has statements: the newest articles have them
-    return gather(near, ids, with_rank(Statement, sought.words, HEARD_AT), enough=enough, few=few)
+    return gather(near, ids, with_rank(Statement, sought.words, HEARD_AT), enough=enough, few=few, best=best)
 
 
 def _newest(rows: QuerySet[Any]) -> QuerySet[Any, int]:

@@ -63,11 +63,11 @@ def find_everything(
     found: dict[Kind, Found] = dict.fromkeys(WEIGHTS, NOTHING)
     if asked.query:
         found = {
-            Kind.CLAIMS: find_claims(asked.spoken, few=few),
-            Kind.STATEMENTS: find_statements(Sought(asked.spoken), few=few),
-            Kind.ARTICLES: find_articles(asked.query, few=few),
+            Kind.CLAIMS: find_claims(asked.spoken, few=few, best=of_a_kind),
+            Kind.STATEMENTS: find_statements(Sought(asked.spoken), few=few, best=of_a_kind),
+            Kind.ARTICLES: find_articles(asked.query, few=few, best=of_a_kind),
         }
-    scored = sorted([*_people(people), *_texts(found)], key=lambda result: -result.score)
+    scored = sorted([*_people(people), *_texts(found, of_a_kind)], key=lambda result: -result.score)
     best = list(_some(scored, shown, of_a_kind))
     counts = {kind: found[kind].count for kind in found} | {Kind.PEOPLE: str(len(people))}
     return Everything(_filled(best, asked.query), {kind: counts[kind] for kind in Kind})
@@ -77,11 +77,11 @@ def _people(people: Sequence[Person]) -> list[Result]:
     return [Result(Kind.PEOPLE, person, person.fit) for person in people]
 
 
-def _texts(found: Mapping[Kind, Found]) -> Iterator[Result]:
-    """Rows by id; the score is the rank as a share of the best one's."""
+def _texts(found: Mapping[Kind, Found], of_a_kind: int) -> Iterator[Result]:
+    """The best rows by id; the score is the rank as a share of the best one's."""
     most = max((hit.rank for each in found.values() for hit in each.hits), default=0.0) or 1.0
     for kind, each in found.items():
-        for hit in each.best:
+        for hit in each.best[:of_a_kind]:
             yield Result(kind, hit.pk, WEIGHTS[kind] * hit.rank / most)
 
 
@@ -103,7 +103,8 @@ def _filled(best: Sequence[Result], query: str) -> list[Result]:
         (Kind.STATEMENTS, statements_found),
         (Kind.ARTICLES, articles_found),
     ):
-        rows |= {(kind, row.pk): row for row in fetch(ids[kind], query)}
+        if ids[kind]:
+            rows |= {(kind, row.pk): row for row in fetch(ids[kind], query)}
     filled = (
         result
         if result.kind == Kind.PEOPLE
