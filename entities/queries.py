@@ -74,7 +74,9 @@ def entities_shown() -> QuerySet[Entity]:
 
 def aliases_of(entity: Entity) -> list[Alias]:
     """The names an entity goes by, its own first; then those of the entities merged into it."""
-    rows = Alias.objects.filter(Q(entity=entity) | Q(entity__canonical=entity)).select_related("entity")
+    # By their ids: asked for by either of two tables, all names would be gone through.
+    both = Entity.objects.filter(Q(pk=entity.pk) | Q(canonical=entity)).order_by()
+    rows = Alias.objects.filter(entity__in=list(both)).select_related("entity")
     return sorted(rows, key=lambda a: (a.entity_id != entity.pk, a.name != entity.name, a.name.casefold()))
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Max, QuerySet
 from django.utils.translation import gettext_lazy
 
-from claims.models import Assignment, Claim, Link, PersonalDesk, Stance, VerdictChange, WorkState
-from claims.queries.evidence import standing_links, waiting_links, with_heard_at
+from claims.models import Assignment, Claim, Link, LinkState, PersonalDesk, Stance, VerdictChange, WorkState
+from claims.queries.evidence import standing_links, with_heard_at
 from entities.images import label
 from entities.models import ActRow
 from entities.said import told
@@ -33,6 +33,7 @@ COLUMNS = {
 }
 """What a list of claims can show beside the claim itself."""
 BY_ITSELF = ("verdict", "evidence", "heard", "with", "due")
+SPEAKER = ("statement__speaker__name", "statement__speaker__canonical__name")
 LOOKING_BACK = ("verdict", "evidence")
 
 
@@ -84,19 +85,19 @@ def columns_of(user: AbstractBaseUser) -> tuple[str, ...]:
 
 
 def rows_of(claims: Sequence[Claim], columns: Collection[str] = BY_ITSELF) -> list[ClaimRow]:
-    """The claims as rows, in their order, with what the columns need: five queries at most, however many there are."""
+    """The claims as rows, in their order, with what the columns need: four queries at most, however many there are."""
     ids = [claim.pk for claim in claims]
-    counts = _counts(ids) if "evidence" in columns else {}
+    counts, waiting = _counts(ids)
     last = _last_heard(ids) if "heard" in columns else {}
     working = _working(ids) if "with" in columns else {}
-    waiting, news = _waiting(ids), _news(ids)
+    news = _news([claim.pk for claim in claims if claim.work_state == WorkState.ANOTHER_LOOK])
     return [
         ClaimRow(
             claim,
             counts.get(claim.pk) or dict.fromkeys(Stance.values, 0),
             waiting.get(claim.pk, 0),
             last.get(claim.pk),
-            news.get(claim.pk, "") if claim.work_state == WorkState.ANOTHER_LOOK else "",
+            news.get(claim.pk, ""),
             working.get(claim.pk, []),
         )
         for claim in claims
@@ -110,23 +111,29 @@ def seen_of(ids: Sequence[int]) -> dict[int, int]:
     return {pk: found.get(pk, 0) for pk in ids}
 
 
-def _counts(ids: list[int]) -> dict[int, dict[str, int]]:
-    found: dict[int, dict[str, int]] = defaultdict(lambda: dict.fromkeys(Stance.values, 0))
-    links = standing_links().filter(claim__in=ids).values_list("claim_id", "stance").annotate(n=Count("pk"))
-    for claim, stance, n in links:
-        found[claim][stance] = n
-    return found
-
-
-def _waiting(ids: list[int]) -> dict[int, int]:
-    return dict(waiting_links().filter(claim__in=ids).values_list("claim_id").annotate(n=Count("pk")))
+def _counts(ids: list[int]) -> tuple[dict[int, dict[str, int]], dict[int, int]]:
+    """By claim: standing statements by stance, and suggestions that wait. One query."""
+    standing: dict[int, dict[str, int]] = defaultdict(lambda: dict.fromkeys(Stance.values, 0))
+    waiting: dict[int, int] = {}
+    states = [LinkState.ACCEPTED, LinkState.SUGGESTED]
+    links = Link.objects.filter(claim__in=ids, state__in=states, statement__struck_at=None).order_by()
+    for claim, state, stance, n in links.values_list("claim_id", "state", "stance").annotate(n=Count("pk")):
+        if state == LinkState.ACCEPTED:
+            standing[claim][stance] = n
+        else:
+            waiting[claim] = n
+    return standing, waiting
 
 
 def _last_heard(ids: list[int]) -> dict[int, Link]:
     links = with_heard_at(standing_links().filter(claim__in=ids)).select_related(
         "statement__speaker__canonical"
     )
-    latest = links.defer("statement__search").order_by("claim_id", "-heard_at", "-pk").distinct("claim_id")
+    latest = (
+        links.only("claim", "statement__speaker_name", *SPEAKER)
+        .order_by("claim_id", "-heard_at", "-pk")
+        .distinct("claim_id")
+    )
     return {link.claim_id: link for link in latest}
 
 
