@@ -132,12 +132,15 @@ _database_options = DATABASES["default"].get("OPTIONS", {})
 DATABASES["default"] |= {
     # libpq's way to name a socket's folder, ?host=/folder, is put where Django's dbshell looks for it.
     "HOST": _database_options.pop("host", "") or DATABASES["default"]["HOST"],
-    # No pool: workers fork. A connection is kept and checked before it is used again.
-    "CONN_MAX_AGE": env.int("CONN_MAX_AGE", 60),
+    # No pool: workers fork. A connection is kept and checked before it is used again; a new one has every table and plan
+    # to learn, at the cost of the first page that uses it.
+    "CONN_MAX_AGE": env.int("CONN_MAX_AGE", 600),
     "CONN_HEALTH_CHECKS": True,
     # No just-in-time compiling: it takes longer than any of our queries, and starts by estimates, which are high for
-    # a search whose words the planner cannot see.
-    "OPTIONS": {"connect_timeout": 10, "options": "-c jit=off"} | _database_options,
+    # a search whose words the planner cannot see. No second process for one query either: many people ask at once, and what
+    # it takes another page waits for.
+    "OPTIONS": {"connect_timeout": 10, "options": "-c jit=off -c max_parallel_workers_per_gather=0"}
+    | _database_options,
 }
 # Whether `make run` puts the demo newsroom, with log-ins that it prints, into an empty database: not into a server's.
 DEMO = env.bool("DEMO", not DATABASE_URL)
