@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from matching.lists import word_set
@@ -55,4 +55,9 @@ def speaker_terms(name: str) -> list[str]:
 
 def goes_round(speaker_terms: Iterable[str]) -> bool:
     """Whether a speaker, by the lexemes of the name, is what goes round and nobody's speech: "Facebook posts"."""
-    return not word_set("goes-round").isdisjoint(term.removeprefix(SPEAKER) for term in speaker_terms)
+    return not _going_round().isdisjoint(speaker_terms)
+
+
+@cache
+def _going_round() -> frozenset[str]:
+    return frozenset(SPEAKER + word for word in word_set("goes-round"))
