@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
@@ -10,6 +11,7 @@ import psycopg
 import pytest
 import pytest_django
 import redis
+from django.db import transaction
 from psycopg import sql
 
 from config.local_services import Redis, running, wanted
@@ -41,6 +43,29 @@ def django_db_modify_db_settings(
         _drop_left_overs()
     name = "test_claimdesk" if request.config.getvalue("reuse_db") else f"test_claimdesk_{os.getpid()}"
     connection.settings_dict["TEST"]["NAME"] = name
+
+
+@contextmanager
+def _rows_for_several_tests(django_db_blocker: pytest_django.DjangoDbBlocker) -> Iterator[None]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def rows_of_module(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> Iterator[None]:
+    """The database for a fixture of a module's scope: what it makes is there for each test of the module, which changes it
+    for itself alone (by `db`, as ever). For what takes long to make; a test with `transactional_db` has no part in it.
+    """
+    with _rows_for_several_tests(django_db_blocker):
+        yield
+
+
+@pytest.fixture(scope="class")
+def rows_of_class(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> Iterator[None]:
+    """The same for the tests of a class."""
+    with _rows_for_several_tests(django_db_blocker):
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -143,8 +143,8 @@ def plan_of(query):
     return found
 
 
-@pytest.fixture
-def fleet():
+@pytest.fixture(scope="class")
+def fleet(rows_of_class):
     """Twelve thousand claims in which every lexeme but the number of the vessel is common."""
     by = make_user()
     Claim.objects.bulk_create(
@@ -156,24 +156,25 @@ def fleet():
     count_lexemes()
 
 
-def test_at_size_the_index_is_used_and_no_more_rows_than_the_budget_are_read(fleet):
-    with CaptureQueriesContext(connection) as seen:
-        found = find(
-            CLAIMS, text="Vessel v77 of class c2 left quay q5 for port p0", context="class c1 quay q3"
-        )
-    assert found.rows == 12_000
-    assert Claim.objects.get(pk=found.best[0].pk).text.startswith("Vessel v77 ")
-    plan = plan_of(seen.captured_queries[-1])
-    assert ("Bitmap Index Scan", "claim_search") in {(kind, name) for kind, name, _ in plan}
-    assert "Seq Scan" not in {kind for kind, _, _ in plan}
-    read = sum(rows for kind, name, rows in plan if kind == "Bitmap Heap Scan" and name == "claims_claim")
-    # The pairs' rows are estimates; a lexeme of twice the budget is in no query by itself.
-    assert 0 < read <= 2 * (SINGLE_ROWS + PAIR_ROWS + CONTEXT_ROWS)
+@pytest.mark.usefixtures("fleet")
+class TestAtSize:
+    def test_the_index_is_used_and_no_more_rows_than_the_budget_are_read(self):
+        with CaptureQueriesContext(connection) as seen:
+            found = find(
+                CLAIMS, text="Vessel v77 of class c2 left quay q5 for port p0", context="class c1 quay q3"
+            )
+        assert found.rows == 12_000
+        assert Claim.objects.get(pk=found.best[0].pk).text.startswith("Vessel v77 ")
+        plan = plan_of(seen.captured_queries[-1])
+        assert ("Bitmap Index Scan", "claim_search") in {(kind, name) for kind, name, _ in plan}
+        assert "Seq Scan" not in {kind for kind, _, _ in plan}
+        read = sum(rows for kind, name, rows in plan if kind == "Bitmap Heap Scan" and name == "claims_claim")
+        # The pairs' rows are estimates; a lexeme of twice the budget is in no query by itself.
+        assert 0 < read <= 2 * (SINGLE_ROWS + PAIR_ROWS + CONTEXT_ROWS)
 
-
-def test_at_size_nothing_depends_on_what_was_looked_at_before(fleet):
-    first, *others = (find(CLAIMS, text="Vessel v77 left quay q5") for _ in range(3))
-    assert others == [first, first]
+    def test_nothing_depends_on_what_was_looked_at_before(self):
+        first, *others = (find(CLAIMS, text="Vessel v77 left quay q5") for _ in range(3))
+        assert others == [first, first]
 
 
 def test_stale_counts_do_no_harm(claims):

@@ -56,8 +56,8 @@ def every_address(patterns=None, prefix=""):
             yield APPLICATIONS.sub("(?P<app_label>)", route)
 
 
-@pytest.fixture
-def desk(db):
+@pytest.fixture(scope="module")
+def desk(rows_of_module):
     """One row of everything, all with the same ids as far as addresses need them, and a user for each role."""
     people: dict[str | None, Any] = {None: None}
     for role in (REPORTER, EDITOR, ADMIN):
@@ -151,6 +151,7 @@ def test_every_address_has_a_row_and_every_row_an_address():
     assert set(TABLE) - addresses == set(), "rows whose address is gone"
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("route", TABLE)
 def test_what_each_role_gets(route, desk, client):
     people, ids = desk
