@@ -1,5 +1,6 @@
 """The contracts of pyproject.toml hold, and breaking one is noticed."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -43,32 +44,31 @@ def test_the_contracts_hold() -> None:
     assert done.returncode == 0, done.stdout
 
 
-@pytest.mark.parametrize(
-    ("module", "line", "contract"),
-    [
-        ("sources/upward.py", "import claims", "Imports run downwards between the rooms"),
-        ("entities/upward.py", "from sources import models", "Imports run downwards between the rooms"),
-        ("extraction/upward.py", "import django.db", "Reading and matching are pure"),
-        ("matching/sideways.py", "import extraction", "Imports run downwards between the rooms"),
-        ("matching/parsing.py", "import spacy", "Matching never parses"),
-        ("claims/models/upward.py", "from claims import decide", "Inside claims imports run downwards too"),
-        ("claims/queries/upward.py", "import claims.forms", "Inside claims imports run downwards too"),
-        (
-            "sources/models/upward.py",
-            "from sources import ingest",
-            "Inside sources imports run downwards too",
-        ),
-        ("entities/models/upward.py", "import entities.views", "Inside entities imports run downwards too"),
-        ("sources/heavy.py", "import spacy", "The web process never loads spaCy"),
-    ],
-)
-def test_an_import_that_runs_upwards_breaks_its_contract(
-    copy: Path, module: str, line: str, contract: str
-) -> None:
-    (copy / module).write_text(f"{line}\n", encoding="utf-8")
+UPWARDS = [
+    ("sources/upward.py", "import claims", "Imports run downwards between the rooms"),
+    ("entities/upward.py", "from sources import models", "Imports run downwards between the rooms"),
+    ("extraction/upward.py", "import django.db", "Reading and matching are pure"),
+    ("matching/sideways.py", "import extraction", "Imports run downwards between the rooms"),
+    ("matching/parsing.py", "import spacy", "Matching never parses"),
+    ("claims/models/upward.py", "from claims import decide", "Inside claims imports run downwards too"),
+    ("claims/queries/upward.py", "import claims.forms", "Inside claims imports run downwards too"),
+    ("sources/models/upward.py", "from sources import ingest", "Inside sources imports run downwards too"),
+    ("entities/models/upward.py", "import entities.views", "Inside entities imports run downwards too"),
+    ("sources/heavy.py", "import spacy", "The web process never loads spaCy"),
+]
+
+
+def test_an_import_that_runs_upwards_breaks_its_contract(copy: Path) -> None:
+    for module, line, _ in UPWARDS:
+        (copy / module).write_text(f"{line}\n", encoding="utf-8")
     done = lint_imports(copy)
     assert done.returncode != 0
-    assert f"{contract} BROKEN" in done.stdout
+    # A headline for each contract that is broken, and below it the imports that break it.
+    _, *broken = re.split(r"^(\S.*)\n-+\n", done.stdout, flags=re.MULTILINE)
+    below = dict(zip(broken[::2], broken[1::2], strict=True))
+    for module, _, contract in UPWARDS:
+        assert f"{contract} BROKEN" in done.stdout
+        assert f"{module.removesuffix('.py').replace('/', '.')} ->" in below[contract]
 
 
 def test_the_web_process_never_imports_what_reads_texts_and_pages() -> None:
