@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
@@ -106,20 +107,40 @@ def start(tmp_path: Path) -> Iterator[Callable[..., Desk]]:
             process.kill()
 
 
+@dataclass
+class FirstRun:
+    """What was seen of a desk that was started on nothing, asked for its log-in page, and stopped."""
+
+    desk: Desk
+    page: str
+    style: str
+    cached: str | None
+    status: int
+    left: list[psutil.Process]
+
+
 @pytest.fixture(scope="module")
-def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The data of a desk that was started once and stopped."""
+def first_run(tmp_path_factory: pytest.TempPathFactory) -> FirstRun:
+    """Making the tables is what takes long: one start for all that look at a first one, or go on from it."""
     desk = Desk(tmp_path_factory.mktemp("made") / "var", free_port())
     desk.wait_for("ready: ")
-    assert desk.end(signal.SIGTERM) == 0
-    return desk.var_dir
+    with urllib.request.urlopen(f"http://127.0.0.1:{desk.port}/accounts/login/", timeout=10) as answer:
+        page = answer.read().decode()
+    # Collected, with its content in its name.
+    style = re.search(r'href="(/static/[^"]+\.[0-9a-f]{12}\.css)"', page)
+    cached = None
+    if style:
+        with urllib.request.urlopen(f"http://127.0.0.1:{desk.port}{style[1]}", timeout=10) as sheet:
+            cached = sheet.headers["Cache-Control"]
+    status = desk.end(signal.SIGINT)
+    return FirstRun(desk, page, style[1] if style else "", cached, status, desk.processes())
 
 
 @pytest.fixture
-def made(made_once: Path, tmp_path: Path) -> Path:
-    """A copy of them: making the tables is not what these tests are about."""
+def made(first_run: FirstRun, tmp_path: Path) -> Path:
+    """A copy of what the first run left."""
     # With their owners: PostgreSQL may be run by another than root.
-    subprocess.run(["cp", "-a", made_once, tmp_path / "var"], check=True)
+    subprocess.run(["cp", "-a", first_run.desk.var_dir, tmp_path / "var"], check=True)
     return tmp_path / "var"
 
 
@@ -133,31 +154,28 @@ def refusal_of(desk: Desk) -> str:
     return refusals[0]
 
 
-def test_a_desk_starts_serves_stops_and_starts_again(start: Callable[..., Desk]) -> None:
-    desk = start()
-    desk.wait_for("ready: ")
-    with urllib.request.urlopen(f"http://127.0.0.1:{desk.port}/accounts/login/", timeout=10) as page:
-        text = page.read().decode()
-    assert 'name="password"' in text
-    style = re.search(
-        r'href="(/static/[^"]+\.[0-9a-f]{12}\.css)"', text
-    )  # collected, with its content in its name
-    assert style
-    with urllib.request.urlopen(f"http://127.0.0.1:{desk.port}{style[1]}", timeout=10) as sheet:
-        assert "immutable" in sheet.headers["Cache-Control"]
-    assert {path.name for path in (desk.var_dir / "log").iterdir()} >= {"web.log", "worker.log", "beat.log"}
+def test_a_desk_starts_serves_and_stops(first_run: FirstRun) -> None:
+    assert 'name="password"' in first_run.page
+    assert first_run.style
+    assert "immutable" in (first_run.cached or "")
+    var_dir = first_run.desk.var_dir
+    assert {path.name for path in (var_dir / "log").iterdir()} >= {"web.log", "worker.log", "beat.log"}
+    assert first_run.status == 0
+    assert first_run.desk.said().splitlines()[-1] == "claimdesk: stopped"
+    assert first_run.left == []
+    assert not Postgres(var_dir).is_running()
+    assert not Redis(var_dir).is_running()
 
-    assert desk.end(signal.SIGINT) == 0
-    assert desk.said().splitlines()[-1] == "claimdesk: stopped"
-    assert desk.processes() == []
-    assert not Postgres(desk.var_dir).is_running()
-    assert not Redis(desk.var_dir).is_running()
 
-    made = [desk.var_dir / "static" / "staticfiles.json", desk.var_dir / "postgres" / "data" / "PG_VERSION"]
+def test_a_second_start_makes_nothing_twice_and_two_signals_are_one(
+    start: Callable[..., Desk], first_run: FirstRun
+) -> None:
+    var_dir = first_run.desk.var_dir
+    made = [var_dir / "static" / "staticfiles.json", var_dir / "postgres" / "data" / "PG_VERSION"]
     times = [path.stat().st_mtime_ns for path in made]
-    again = start(port=desk.port)
+    again = start(var_dir, first_run.desk.port)
     again.wait_for("ready: ")
-    assert times == [path.stat().st_mtime_ns for path in made]  # nothing was made twice
+    assert times == [path.stat().st_mtime_ns for path in made]
     again.process.send_signal(signal.SIGTERM)
     again.process.send_signal(signal.SIGTERM)  # as make hands it on a second time
     assert again.process.wait(STOP_SECONDS) == 0
