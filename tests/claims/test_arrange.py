@@ -30,23 +30,8 @@ SOON = localdate() + timedelta(days=3)
 
 
 @pytest.fixture
-def edda():
-    return make_user(username="edda")
-
-
-@pytest.fixture
-def emil():
-    return make_user(username="emil")
-
-
-@pytest.fixture
 def rana():
     return make_user(REPORTER, username="rana")
-
-
-@pytest.fixture
-def desk(edda):
-    return client_of(edda)
 
 
 def now(row):

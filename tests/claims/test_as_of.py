@@ -24,20 +24,10 @@ from entities.undo import undo
 from extraction.parts import Part, PartWord
 from sources.correct import correct_statement, strike_statement
 from sources.models import Article
-from tests.claims.factories import DAY, make_article, make_claim, make_statement, make_suggestion, make_user
-from tests.sources.factories import client_of, queries_of
+from tests.claims.factories import DAY, make_article, make_claim, make_statement, make_suggestion
+from tests.sources.factories import queries_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def edda():
-    return make_user(username="edda")
-
-
-@pytest.fixture
-def desk(edda):
-    return client_of(edda)
 
 
 def moment():

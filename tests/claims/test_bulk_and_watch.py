@@ -28,21 +28,6 @@ pytestmark = pytest.mark.django_db
 ADA = "Ada Pike"
 
 
-@pytest.fixture
-def edda():
-    return make_user(username="edda")
-
-
-@pytest.fixture
-def emil():
-    return make_user(username="emil")
-
-
-@pytest.fixture
-def desk(edda):
-    return client_of(edda)
-
-
 def now(row):
     row.refresh_from_db()
     return row

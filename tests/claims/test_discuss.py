@@ -38,11 +38,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def edda():
-    return make_user(username="edda")
-
-
-@pytest.fixture
 def rolf():
     return make_user(REPORTER, username="Rolf")
 

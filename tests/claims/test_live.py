@@ -9,25 +9,9 @@ from claims.models import Claim, VerdictChange
 from claims.queries.live import Mark
 from claims.review import accept_link, reject_link
 from sources.correct import strike_statement
-from tests.claims.factories import make_article, make_claim, make_statement, make_suggestion, make_user
-from tests.sources.factories import client_of
+from tests.claims.factories import make_article, make_claim, make_statement, make_suggestion
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def edda():
-    return make_user(username="edda")
-
-
-@pytest.fixture
-def emil():
-    return make_user(username="emil")
-
-
-@pytest.fixture
-def desk(edda):
-    return client_of(edda)
 
 
 def asked_from(page):

@@ -20,7 +20,7 @@ from entities.refused import Refused
 from entities.undo import InTheWay, undo
 from matching.features import Said
 from sources.models import Statement
-from tests.claims.factories import make_claim, make_evidence, make_statement, make_suggestion, make_user
+from tests.claims.factories import make_claim, make_evidence, make_statement, make_suggestion
 from tests.ledger.world import state_of
 
 pytestmark = pytest.mark.django_db
@@ -35,11 +35,6 @@ def no_bell(monkeypatch):
     """A claim that stands for itself again rings for a worker; there is none."""
     monkeypatch.setattr("claims.merge.ring_for", lambda _claim: None)
     monkeypatch.setattr("claims.propose.ring_for", lambda _claim: None)
-
-
-@pytest.fixture
-def editor():
-    return make_user(username="edda")
 
 
 @pytest.fixture
@@ -248,12 +243,6 @@ def test_rewording_what_stays_does_not_stand_in_the_way(two, editor):
 
 
 # --- pages ------------------------------------------------------------------------------------------------------
-@pytest.fixture
-def desk(client, editor):
-    client.force_login(editor)
-    return client
-
-
 def text_of(response):
     return " ".join(response.content.decode().split())
 

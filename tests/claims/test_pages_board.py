@@ -26,17 +26,6 @@ from tests.claims.factories import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def editor():
-    return make_user(username="edda")
-
-
-@pytest.fixture
-def desk(client, editor):
-    client.force_login(editor)
-    return client
-
-
 def listed(response):
     """The claims that a page lists, in its order."""
     return [row.claim.text for row in response.context["rows"]]

@@ -24,17 +24,6 @@ from tests.claims.factories import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def editor():
-    return make_user(username="edda")
-
-
-@pytest.fixture
-def desk(client, editor):
-    client.force_login(editor)
-    return client
-
-
 def text_of(response):
     """The page's text, white space evened out."""
     return " ".join(response.content.decode().split())

@@ -12,15 +12,10 @@ from claims.review import accept_link
 from claims.weigh.table import HEAD
 from entities.models import Entity
 from sources.models import Article
-from tests.claims.factories import make_claim, make_evidence, make_statement, make_suggestion, make_user
+from tests.claims.factories import make_claim, make_evidence, make_statement, make_suggestion
 from tests.sources.factories import queries_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def edda():
-    return make_user(username="edda")
 
 
 @pytest.fixture

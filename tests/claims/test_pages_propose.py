@@ -13,17 +13,6 @@ from tests.claims.factories import make_claim, make_evidence, make_statement, ma
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def editor():
-    return make_user(username="edda")
-
-
-@pytest.fixture
-def desk(client, editor):
-    client.force_login(editor)
-    return client
-
-
 @pytest.fixture(autouse=True)
 def no_bell(monkeypatch):
     """A proposed claim rings for a worker; there is none."""

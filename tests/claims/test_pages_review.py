@@ -31,17 +31,6 @@ from tests.sources.factories import client_of
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def editor():
-    return make_user(username="edda")
-
-
-@pytest.fixture
-def desk(client, editor):
-    client.force_login(editor)
-    return client
-
-
 def shown(response):
     """The id of the suggestion that a page of the review shows."""
     found = re.search(r"/links/(\d+)/accept/", response.content.decode())

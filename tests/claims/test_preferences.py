@@ -18,7 +18,7 @@ from claims.tell import watch_claim
 from entities.refused import Refused
 from tests.claims.factories import make_claim, make_suggestion, make_user
 from tests.conftest import ROOT
-from tests.sources.factories import client_of, queries_of
+from tests.sources.factories import queries_of
 
 pytestmark = pytest.mark.django_db
 EARLY = datetime(2024, 9, 6, 6, 59, tzinfo=UTC)
@@ -31,11 +31,6 @@ def edda():
     user.email = "edda@desk.invalid"
     user.save()
     return user
-
-
-@pytest.fixture
-def desk(edda):
-    return client_of(edda)
 
 
 def tell(user, *kinds, claim=None):

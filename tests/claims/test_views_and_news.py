@@ -37,21 +37,6 @@ pytestmark = pytest.mark.django_db
 TODAY = localdate()
 
 
-@pytest.fixture
-def edda():
-    return make_user(username="edda")
-
-
-@pytest.fixture
-def emil():
-    return make_user(username="emil")
-
-
-@pytest.fixture
-def desk(edda):
-    return client_of(edda)
-
-
 def acted(row) -> Any:
     return act_on(row)
 

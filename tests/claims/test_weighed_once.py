@@ -37,17 +37,11 @@ from tests.claims.factories import (
     make_evidence,
     make_statement,
     make_suggestion,
-    make_user,
 )
 from tests.claims.pieces import piece
 
 pytestmark = pytest.mark.django_db
 FULL = "Any breach of the upper dam would flood the three towns below it, as we have said since the spring"
-
-
-@pytest.fixture
-def edda():
-    return make_user(username="edda")
 
 
 @pytest.fixture
