@@ -78,7 +78,16 @@ document.addEventListener("keydown", (event) => {
     wanted.select?.();
   } else {
     wanted.click();
+    if (wanted.matches("summary")) wanted.focus(); // what has opened comes next
   }
+});
+
+// Escape closes a menu, and leaves one where it was opened.
+document.addEventListener("keydown", (event) => {
+  const menu = event.key === "Escape" && !document.querySelector("dialog[open]") && document.querySelector("details.menu[open]");
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
 });
 
 // A tab that nobody looks at does not ask how far something is.

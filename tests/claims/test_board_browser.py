@@ -37,6 +37,10 @@ def test_claims_are_ticked_arranged_looked_at_and_taken_back_by_keyboard_and_a_v
     assert not Claim.objects.exclude(owner=None, due_on=None).exists()
     assert "work_state=new" in page.url
     page.get_by_text("Save this view").press("Enter")
+    page.get_by_label("Name of the view").press("Escape")
+    expect(page.get_by_label("Name of the view")).to_be_hidden()
+    expect(page.locator("summary", has_text="Save this view")).to_be_focused()
+    page.keyboard.press("Enter")
     page.get_by_label("Name of the view").fill("New ones")
     page.keyboard.press("Enter")
     expect(page.get_by_role("link", name="New ones")).to_have_attribute("aria-current", "true")

@@ -93,7 +93,8 @@ def several_and_back(page: Page, links: list[Link]) -> None:
 def set_verdict(page: Page) -> None:
     """By Tab, arrows and Enter."""
     page.keyboard.press("s")
-    page.get_by_role("radio", name="Unverified").focus()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("radio", name="Unverified")).to_be_focused()
     for _ in range(2):
         page.keyboard.press("ArrowDown")
     page.get_by_label("Why").focus()
