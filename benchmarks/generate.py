@@ -12,7 +12,7 @@ from django.db import connection, transaction
 
 from benchmarks.copying import copy_in
 from benchmarks.newsroom import TOPICS, Newsroom, Size
-from claims.lexemes import count_lexemes
+from claims.find.lexemes import count_lexemes
 from claims.models import Claim, Link, LinkDecision, Topic
 from claims.roles import ADMIN, EDITOR, REPORTER, give_role
 from entities.models import Alias, Entity, Kind

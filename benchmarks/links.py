@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from benchmarks.effort import Efforts, quantiles
 from benchmarks.peers import PEERS, Skipped
-from claims.rank import CANDIDATES, Ranked, rank
-from claims.retrieve import find
-from claims.scratch import load_claims, scratch_tables
-from claims.shelves import CLAIMS
+from claims.find.rank import CANDIDATES, Ranked, rank
+from claims.find.retrieve import find
+from claims.find.scratch import load_claims, scratch_tables
+from claims.find.shelves import CLAIMS
 from matching.features import Said
 from matching.names import speaker_terms
 

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 from django.db import connection
 
 from benchmarks.effort import Efforts, yardstick
-from claims.lexemes import count_lexemes
+from claims.find.lexemes import count_lexemes
+from claims.find.rank import rank, rank_each
+from claims.find.retrieve import find
+from claims.find.shelves import STATEMENTS
 from claims.models import Claim
-from claims.rank import rank, rank_each
-from claims.retrieve import find
-from claims.shelves import STATEMENTS
 from claims.suggest import PAST_STATEMENTS, said
 from sources.models import Article, Statement
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from claims.find.rank import examine
 from claims.queries.board import claims_listed, rows_of
-from claims.rank import examine
 from matching.features import Said
 from matching.likeness import denies_other, likeness
 

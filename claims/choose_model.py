@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext, gettext_noop
 
-from claims.model_in_use import latest_change, model_after, number_of, still_fits
+from claims.find.model_in_use import latest_change, model_after, number_of, still_fits
 from claims.models import ModelChange, Refit
 from entities.ledger import act, act_on, note, register, rows_of
 from entities.refused import Refused

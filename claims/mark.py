@@ -9,9 +9,9 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext, gettext_noop
 
 from claims.another_look import speaker_of
-from claims.model_in_use import model_in_use
+from claims.find.model_in_use import model_in_use
+from claims.find.rank import rank
 from claims.models import Link, NothingElse, Unshown
-from claims.rank import rank
 from claims.suggest import said
 from entities.ledger import act, act_on, register
 from entities.refused import Refused

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, connection, transaction
 
-from claims.model_in_use import latest_change, model_after, number_of
+from claims.find.model_in_use import latest_change, model_after, number_of
 from claims.models import ModelChange, Outcome, Refit
 from claims.queries.lessons import lessons
 from matching.learn import refit

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from claims.lexemes import count_small_desk
-from claims.model_in_use import model_in_use
+from claims.find.lexemes import count_small_desk
+from claims.find.model_in_use import model_in_use
+from claims.find.rank import Ranked, rank_each
+from claims.find.retrieve import find
+from claims.find.shelves import STATEMENTS
 from claims.models import Claim, Link
 from claims.queries.known import known_names
-from claims.rank import Ranked, rank_each
-from claims.retrieve import find
-from claims.shelves import STATEMENTS
 from matching.features import Said
 from matching.passage import around
 from matching.phrase import kept

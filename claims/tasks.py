@@ -7,7 +7,8 @@ from typing import Any
 from celery import shared_task
 
 from claims import follow_names as names
-from claims import lexemes, match
+from claims import match
+from claims.find import lexemes
 from claims.mail_notices import mail_notices as send_letters
 from claims.send_digests import send_digests as send_letters_of_the_day
 from sources import stages

@@ -13,7 +13,7 @@ from sources import work
 from sources.bring import ring_for_fetch
 from sources.fetching import Answer, FetchFailed, host_of
 from sources.ingest import AlreadyHere
-from sources.keep import keep
+from sources.keep_fetch import keep
 from sources.models import Fetch, FetchedPage, FetchStage
 from sources.outlets import outlet_at
 from sources.page import NoArticle, PageRead, read_page, text_of

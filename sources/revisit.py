@@ -14,7 +14,7 @@ from sources import work
 from sources.fetch_address import page_of, read_answer
 from sources.fetching import Busy, FetchFailed, Gone, Known
 from sources.ingest import AlreadyHere, add_article
-from sources.keep import text_with
+from sources.keep_fetch import text_with
 from sources.models import Revisit
 from sources.polite import ask
 from sources.text import content_hash, storable

@@ -181,8 +181,8 @@ def small_desks(
 
 def table(desks: Iterable[Desk]) -> Table:
     """The features of every candidate of every example, as production computes them, in scratch tables."""
-    from claims.rank import examine_each
-    from claims.scratch import load_claims, scratch_tables
+    from claims.find.rank import examine_each
+    from claims.find.scratch import load_claims, scratch_tables
 
     found = Table([], [], [])
     for desk in desks:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.functions import Now, TruncWeek
 
-from claims.model_in_use import latest_change, model_after, number_of, still_fits
+from claims.find.model_in_use import latest_change, model_after, number_of, still_fits
 from claims.models import Link, LinkState, ModelChange, NothingElse, Refit
 from claims.queries.lessons import answered
 from matching.score import shipped

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 
 from claims.evidence import standing_decision
 from claims.forms import DecideForm
-from claims.keep import account
 from claims.models import Stance, Watch, WorkState
 from claims.note_forms import NoteForm
 from claims.queries.claim import alarm, claim_shown, waiting
@@ -20,6 +19,7 @@ from claims.queries.discussion import discussion
 from claims.queries.history import history, merged_group
 from claims.views.as_of import NO_MOMENT, asked_moment, claim_as_of, is_no_moment
 from claims.views.requests import asked_id
+from claims.weigh_once import account
 from claims.whats_new import whats_new
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from entities.refused import Refused
 from sources.bring import bring_address, drop_fetch, fetch_again
 from sources.forms import AddressForm, FetchedForm
 from sources.ingest import AlreadyHere
-from sources.keep import Details, KeptAlready, keep_fetch
+from sources.keep_fetch import Details, KeptAlready, keep_fetch
 from sources.models import Fetch, FetchStage
 from sources.queries import outlets_known
 

@@ -6,10 +6,10 @@ from benchmarks.copying import written
 from benchmarks.generate import NotEmpty, generate
 from benchmarks.insert import insert
 from benchmarks.newsroom import Size
+from claims.find.retrieve import find
+from claims.find.shelves import CLAIMS
 from claims.models import Claim, ClaimLexeme, Link, LinkDecision, StatementLexeme
-from claims.retrieve import find
 from claims.roles import ADMIN, EDITOR, REPORTER
-from claims.shelves import CLAIMS
 from sources.models import Article, Statement
 
 

@@ -10,13 +10,13 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from claims.decide import decide
 from claims.judge import judge
-from claims.keep import account
 from claims.merge import merge_claims
 from claims.models import Claim
 from claims.propose import propose_claim
 from claims.queries.as_of import read_moment
 from claims.review import accept_link
 from claims.take_apart import store_parts
+from claims.weigh_once import account
 from entities.ledger import act_on
 from entities.merge import merge_entities
 from entities.models import Entity

@@ -4,10 +4,10 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from claims.find.lexemes import count_lexemes
+from claims.find.retrieve import find
+from claims.find.shelves import CLAIMS, STATEMENTS
 from claims.follow_names import FOLLOWING, follow_names
-from claims.lexemes import count_lexemes
-from claims.retrieve import find
-from claims.shelves import CLAIMS, STATEMENTS
 from claims.tasks import follow_names as task
 from entities.merge import merge_entities, undo_merge
 from entities.models import Entity, NameChange

@@ -10,8 +10,8 @@ from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from claims.choose_model import choose_model, undo_choice
+from claims.find.model_in_use import latest_change, model_in_use
 from claims.mark import mark_nothing_else, take_mark_back
-from claims.model_in_use import latest_change, model_in_use
 from claims.models import Link, LinkDecision, LinkState, ModelChange, NothingElse, Outcome, Refit, Unshown
 from claims.queries.lessons import lessons
 from claims.refit import REFITTING, refit_model

@@ -5,7 +5,7 @@ import threading
 import pytest
 from django.db import connection
 
-from claims.lexemes import COUNTING, count_lexemes
+from claims.find.lexemes import COUNTING, count_lexemes
 from claims.models import Claim, ClaimLexeme, StatementLexeme
 from tests.claims.factories import make_claim, make_statement
 

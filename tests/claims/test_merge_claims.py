@@ -7,11 +7,11 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from claims.decide import ChangedMeanwhile, decide
+from claims.find.rank import rank
 from claims.merge import merge_claims, plan_merge
 from claims.models import Claim, Link, LinkState
 from claims.propose import reword_claim
 from claims.queries.history import history
-from claims.rank import rank
 from claims.review import accept_link, link_by_hand, reject_link, take_back
 from claims.suggest import suggest_for_article, suggest_for_claim
 from entities.images import images

@@ -4,8 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from claims.find.model_in_use import model_in_use
 from claims.mark import mark_nothing_else
-from claims.model_in_use import model_in_use
 from claims.models import ModelChange, NothingElse, Outcome, Refit
 from claims.review import link_by_hand, reject_link
 from claims.roles import ADMIN

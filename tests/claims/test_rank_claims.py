@@ -7,11 +7,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from claims.lexemes import count_lexemes
+from claims.find.lexemes import count_lexemes
+from claims.find.rank import rank
+from claims.find.scratch import load_claims, scratch_tables
 from claims.management.commands.rank_claims import AT_ONCE
 from claims.models import Claim
-from claims.rank import rank
-from claims.scratch import load_claims, scratch_tables
 from matching.features import Said
 from matching.names import speaker_terms
 from tests.claims.factories import make_claim

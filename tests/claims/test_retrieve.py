@@ -7,10 +7,10 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from claims.lexemes import count_lexemes
+from claims.find.lexemes import count_lexemes
+from claims.find.retrieve import Sought, find, find_each
+from claims.find.shelves import CLAIMS, STATEMENTS
 from claims.models import Claim
-from claims.retrieve import Sought, find, find_each
-from claims.shelves import CLAIMS, STATEMENTS
 from matching.names import speaker_terms
 from matching.query import CONTEXT_ROWS, PAIR_ROWS, SINGLE_ROWS
 from tests.claims.factories import make_claim, make_statement, make_user

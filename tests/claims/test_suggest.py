@@ -7,8 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from claims.find.rank import rank, rank_each
 from claims.models import Link, LinkState, Stance
-from claims.rank import rank, rank_each
 from claims.review import accept_link, reject_link
 from claims.suggest import AT_ONCE, suggest_for_article, suggest_for_claim
 from matching.features import Said

@@ -8,9 +8,8 @@ from hypothesis import given as for_all
 from hypothesis import settings
 from hypothesis import strategies as st
 
-import claims.keep
+import claims.weigh_once
 from claims.judge import judge
-from claims.keep import account
 from claims.models import Claim, Link, Weighed
 from claims.propose import reword_claim
 from claims.queries.given import given
@@ -20,6 +19,7 @@ from claims.review import accept_link
 from claims.take_apart import store_parts
 from claims.weigh.outline import ON_A_PAGE, Entry, Outline, outline_of
 from claims.weigh.written import read, write
+from claims.weigh_once import account
 from claims.wire import set_tripwire
 from entities.merge import merge_entities
 from entities.models import Act, Entity
@@ -227,7 +227,7 @@ def test_what_changed_while_it_was_weighed_is_not_kept(claim, edda, monkeypatch)
         monkeypatch.undo()
         return found
 
-    monkeypatch.setattr(claims.keep, "accepted_pieces", meanwhile)
+    monkeypatch.setattr(claims.weigh_once, "accepted_pieces", meanwhile)
     shown(claim)
     assert not Weighed.objects.exists()
     assert shown(claim).outline == fresh(claim)[0]

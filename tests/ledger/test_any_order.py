@@ -18,7 +18,6 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 from claims.arrange import Change, arrange_claims
 from claims.decide import decide
 from claims.judge import judge
-from claims.keep import account
 from claims.merge import merge_claims
 from claims.models import Assignment, Claim, Link, Stance, Tripwire, Verdict
 from claims.propose import propose_claim, reword_claim
@@ -28,6 +27,7 @@ from claims.queries.judgements import judged
 from claims.queries.past import STATEMENT, past_rows
 from claims.queries.pieces import accepted_pieces
 from claims.review import accept_link, link_by_hand, reject_link
+from claims.weigh_once import account
 from claims.wire import change_tripwire, remove_tripwire, set_tripwire
 from entities import images as rows_as_they_are
 from entities.alias import add_alias

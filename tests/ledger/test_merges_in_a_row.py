@@ -9,12 +9,12 @@ import pytest
 from django.db import connection
 
 from claims.decide import decide
-from claims.keep import account
 from claims.merge import merge_claims
 from claims.models import Claim, Link, LinkDecision, LinkState, VerdictChange
 from claims.queries.as_of import Moment, evidence_as_of, look_back
 from claims.queries.pieces import accepted_pieces
 from claims.review import accept_link, reject_link
+from claims.weigh_once import account
 from entities import images as rows_as_they_are
 from entities.images import images
 from entities.ledger import act_on

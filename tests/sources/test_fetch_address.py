@@ -9,7 +9,7 @@ from entities.refused import Refused
 from sources.bring import bring_address, drop_fetch, fetch_again
 from sources.fetch_address import fetch_address
 from sources.ingest import AlreadyHere
-from sources.keep import Details, KeptAlready, keep_fetch
+from sources.keep_fetch import Details, KeptAlready, keep_fetch
 from sources.models import Article, Fetch, FetchedPage, Host, OutletHost
 from tests.sources import factories as make
 from tests.sources.test_page import STORY

@@ -17,7 +17,7 @@ from sources.correct import strike_statement
 from sources.extract import extract
 from sources.fetch_address import fetch_address
 from sources.ingest import add_article
-from sources.keep import Details, keep_fetch
+from sources.keep_fetch import Details, keep_fetch
 from sources.models import Article, Fate, FetchedPage, Revisit, Statement
 from sources.revisit import revisit_article, sweep
 from sources.split_entity import SPLIT, split_entity

@@ -14,7 +14,7 @@ from sources.feed_words import read_feed
 from sources.fetch_address import read_answer
 from sources.fetching import FetchFailed, host_of
 from sources.ingest import AlreadyHere
-from sources.keep import text_with
+from sources.keep_fetch import text_with
 from sources.models import Article, Fetch, FetchStage
 from sources.outlets import find_or_make_outlet, outlet_at
 from sources.polite import ask, robots_allow

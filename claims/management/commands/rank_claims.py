@@ -9,8 +9,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from claims.rank import Ranked, rank_each
-from claims.scratch import load_claims, scratch_tables
+from claims.find.rank import Ranked, rank_each
+from claims.find.scratch import load_claims, scratch_tables
 from matching.features import Said
 from matching.names import speaker_terms
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.db import connection, transaction
 
-from claims.counted import forget
+from claims.find.counted import forget
+from claims.find.shelves import CLAIMS, STATEMENTS, Shelf
 from claims.models import Claim
-from claims.shelves import CLAIMS, STATEMENTS, Shelf
 
 # A number that nothing else locks; two countings at once would only wait for each other, so the second leaves.
 COUNTING = 7_340_215

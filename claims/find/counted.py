@@ -17,7 +17,7 @@ from entities.any_of import array_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from claims.shelves import Shelf
+    from claims.find.shelves import Shelf
 
 COUNTED_ROWS = 5_000
 """Up to so many rows are counted, since on a small desk each changes the scores; beyond, the planner's estimate will do."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django.db import connection
 
-from claims.counted import size_of
+from claims.find.counted import size_of
 from matching.features import Found
 from matching.query import Kind, Term, kin, parts, terms
 from matching.wording import MOST_CHARACTERS
@@ -20,8 +20,8 @@ from matching.wording import MOST_CHARACTERS
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from claims.counted import Size
-    from claims.shelves import Shelf
+    from claims.find.counted import Size
+    from claims.find.shelves import Shelf
 
 NEAR = 500
 """Rows that are scored with BM25."""

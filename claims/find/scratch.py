@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from django.db import connection, models
 
-from claims.counted import forget
-from claims.lexemes import count
+from claims.find.counted import forget
+from claims.find.lexemes import count
+from claims.find.shelves import CLAIMS, table_of
 from claims.models import Claim, ClaimLexeme
-from claims.shelves import CLAIMS, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
-from claims.counted import documents_of
-from claims.lexemes import SMALL
+from claims.find.counted import documents_of
+from claims.find.lexemes import SMALL
+from claims.find.retrieve import Candidate, Candidates, Sought, find_each, searchable
+from claims.find.shelves import CLAIMS
+from claims.find.stems import stems
 from claims.models import Claim
-from claims.retrieve import Candidate, Candidates, Sought, find_each, searchable
-from claims.shelves import CLAIMS
-from claims.stems import stems
 from matching.features import Pair, Said, Tracked, features, field_of, pair
 from matching.names import speaker_terms
 from matching.rarity import Vocabulary
