@@ -75,7 +75,8 @@ CUT_OFF = """() => [...document.querySelectorAll("main *, header *")]
   .filter(e => {
     const style = getComputedStyle(e);
     const cuts = ["hidden", "clip"].includes(style.overflowX) || ["hidden", "clip"].includes(style.overflowY);
-    if (!cuts || style.textOverflow === "ellipsis" || style.clipPath !== "none" || style.clip !== "auto") return false;
+    const saysSo = style.textOverflow === "ellipsis" || style.webkitLineClamp !== "none";
+    if (!cuts || saysSo || style.clipPath !== "none" || style.clip !== "auto") return false;
     return e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1;
   }).slice(0, 5).map(e => e.outerHTML.slice(0, 120))"""
 OUT_OF_REACH = """() => {
