@@ -20,6 +20,7 @@ RUN pip install -r requirements.txt && pip install --no-deps wheels/*.whl
 RUN useradd --system --no-create-home --shell /usr/sbin/nologin claimdesk \
     && install -d -o claimdesk /var/lib/claimdesk
 COPY . .
+RUN pybabel -q compile --directory locale --domain django
 # No secret is used or kept here: collecting files needs settings that load, nothing more.
 RUN SECRET_KEY=build-only DATABASE_URL=postgresql://nowhere/none REDIS_URL=redis://nowhere \
     python manage.py collectstatic --no-input --verbosity 0 \

@@ -1,6 +1,6 @@
 # Claimdesk's entry points. Each target does its own set-up: nothing but Python 3.11 or newer is needed beforehand.
 .DEFAULT_GOAL := help
-.PHONY: help run test screenshots check bench requirements clean
+.PHONY: help run test screenshots check bench requirements languages clean
 SHELL := /bin/sh
 
 # Another interpreter: make run PYTHON=/path/to/python3.12. The first that runs and is new enough; 3.11 first, as the
@@ -19,21 +19,24 @@ INSTALLED := $(VENV)/installed-$(KEY)
 DEV_INSTALLED := $(VENV)/installed-dev-$(KEY)
 BENCH_INSTALLED := $(VENV)/installed-bench-$(KEY)
 
+# Translations as the program reads them; only what they are made of is kept (docs/translating.md).
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
+
 help: ## Say what can be made
 	@echo "make TARGET, where TARGET is one of"
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1|\2/p' Makefile | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
 
-run: $(INSTALLED) ## Start the desk: http://127.0.0.1:8000/ (another port: make run PORT=8001); Ctrl-C stops it
+run: $(INSTALLED) $(CATALOGUES) ## Start the desk: http://127.0.0.1:8000/ (another port: make run PORT=8001); Ctrl-C stops it
 	@$(BIN)/python -m config.run
 
-test: $(DEV_INSTALLED) ## Run the tests, on databases of their own (options: make test ARGS="-k review")
+test: $(DEV_INSTALLED) $(CATALOGUES) ## Run the tests, on databases of their own (options: make test ARGS="-k review")
 	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
-screenshots: $(DEV_INSTALLED) ## Take pictures of every page, both themes, wide and narrow (make screenshots DIR=folder)
+screenshots: $(DEV_INSTALLED) $(CATALOGUES) ## Take pictures of every page, both themes, wide and narrow (make screenshots DIR=folder)
 	@test -n "$(DIR)" || { echo "claimdesk: say where to: make screenshots DIR=/some/folder" >&2; exit 2; }
 	@$(BIN)/python -m pytest -q -n 0 tests/screens -k every_page --screenshots "$(abspath $(DIR))"
 
-check: $(DEV_INSTALLED) ## Check formats, types, imports, templates, migrations and settings
+check: $(DEV_INSTALLED) $(CATALOGUES) ## Check formats, types, imports, templates, migrations and settings
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
@@ -53,9 +56,20 @@ requirements: $(DEV_INSTALLED) ## Pin the newest allowed versions into requireme
 	@$(BIN)/pip-compile --quiet --upgrade --strip-extras --no-emit-index-url --no-emit-trusted-host \
 		--no-emit-find-links --no-emit-options --output-file=requirements-bench.txt requirements-bench.in
 
+languages: $(DEV_INSTALLED) ## Collect the words to translate, and say what each language lacks (needs GNU gettext)
+	@command -v xgettext >/dev/null && command -v msgmerge >/dev/null || { \
+		echo "claimdesk: GNU gettext is needed (Debian: apt-get install gettext)" >&2; exit 1; }
+	@$(BIN)/python manage.py makemessages --all --add-location file --no-wrap --no-obsolete --verbosity 0 \
+		$(foreach each,$(VENV) var tests training benchmarks config/run/*,--ignore "$(each)")
+	@for each in locale/*/LC_MESSAGES/django.po; do \
+		printf '%s: ' "$$each"; msgfmt --check --statistics --output-file=/dev/null "$$each" 2>&1; done
+
 clean: ## Remove what was built; data in var/ stay
-	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build var/static var/test
+	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build var/static var/test $(CATALOGUES)
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+%.mo: %.po | $(INSTALLED)
+	@$(BIN)/pybabel -q compile --input-file $< --output-file $@
 
 $(BIN)/pip:
 	@python="$(PYTHON)"; test -n "$$python" && "$$python" $(NEW_ENOUGH) 2>/dev/null || { \

@@ -64,7 +64,7 @@ def _send(pk: int) -> int:
     notices = list(digest.notices.select_related("claim").defer("claim__search").order_by("claim_id", "pk"))
     try:
         with override(language_of(digest.user)):
-            day = date_format(digest.day, "j F")
+            day = date_format(digest.day, "MONTH_DAY_FORMAT")
             send_mail(
                 subject=gettext("Claimdesk, %(day)s: %(news)s") % {"day": day, "news": news_of(notices)},
                 message=in_words(notices),

@@ -203,6 +203,11 @@ LANGUAGES = [("en-gb", "English")] + [
 ]
 TIME_ZONE = env.str("TIME_ZONE", "UTC")
 USE_I18N = True
+# How days are written in a language that says nothing else (config/formats/ has those that do).
+FORMAT_MODULE_PATH = "config.formats"
+DATE_FORMAT = "j F Y"
+SHORT_DATE_FORMAT = "j M Y"
+SHORT_DATETIME_FORMAT = "j M Y, H:i"
 USE_TZ = True
 
 # --- static files --------------------------------------------------------------------------------------------

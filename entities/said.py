@@ -23,7 +23,7 @@ class _Readers:
         return ngettext(one, several, number)
 
     def day(self, day: date) -> str:
-        return str(date_format(day, "j F Y"))
+        return str(date_format(day, "DATE_FORMAT"))
 
 
 READERS = _Readers()

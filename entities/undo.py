@@ -124,7 +124,7 @@ def standing_form(act: Act) -> Act:
 
 def told(act: Act) -> str:
     """Who did what, and when, as a refusal has it."""
-    at = date_format(localtime(act.at), "j M Y, H:i")
+    at = date_format(localtime(act.at), "SHORT_DATETIME_FORMAT")
     return gettext("%(by)s %(did)s (%(at)s)") % {"by": act.by.get_username(), "did": act.told, "at": at}
 
 

@@ -89,7 +89,7 @@ def say_day(day: date) -> Phrase:
 
 
 def say_low(sentence: str) -> Phrase:
-    """The same in small letters, as a label stands in a sentence."""
+    """The same with its first letter small, as a label stands in a sentence."""
     return again({"low": _plain(sentence)})
 
 
@@ -115,7 +115,8 @@ def tell(plain: object, voice: Voice) -> str:
         words = tell(plain["first"], voice)
         return words[:1].upper() + words[1:]
     if "low" in plain:
-        return tell(plain["low"], voice).lower()
+        words = tell(plain["low"], voice)
+        return words[:1].lower() + words[1:]  # in German a noun keeps its large letter
     if "day" in plain:
         return voice.day(date.fromisoformat(plain["day"]))
     several = plain.get("or")

@@ -67,7 +67,7 @@ def due_in_words(claim: Claim) -> str:
         return ""
     days = (claim.due_on - localdate()).days
     near = {-1: gettext("yesterday"), 0: gettext("today"), 1: gettext("tomorrow")}
-    return near[days] if days in near else str(date_format(claim.due_on, "j M Y"))
+    return near[days] if days in near else str(date_format(claim.due_on, "SHORT_DATE_FORMAT"))
 
 
 @register.filter

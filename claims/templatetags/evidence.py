@@ -79,7 +79,7 @@ def day(moment: datetime) -> str:
 
 @lru_cache(maxsize=4096)
 def _day(day: date, language: str) -> str:  # noqa: ARG001 - what the words depend on
-    return date_format(day, "j M Y")
+    return date_format(day, "SHORT_DATE_FORMAT")
 
 
 @register.filter

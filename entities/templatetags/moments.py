@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django import template
 from django.utils import timezone
-from django.utils.dateformat import format as written
+from django.utils.formats import date_format
 from django.utils.html import format_html
 
 from entities.reader import reader_zone
@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from django.utils.safestring import SafeString
 
 register = template.Library()
-DAY = "j M Y"
-DAY_AND_TIME = "j M Y, H:i"
+# As the reader's language has them: "9 Sep 2024", "09.09.2024" (config/formats/).
+DAY = "SHORT_DATE_FORMAT"
+DAY_AND_TIME = "SHORT_DATETIME_FORMAT"
 
 
 @register.filter
@@ -63,7 +64,7 @@ def percent(probability: float) -> str:
 
 def time_element(at: datetime, title: str, *, css: str = "") -> SafeString:
     """A moment as HTML: in the reader's zone, with ``title`` on hover."""
-    shown = written(timezone.localtime(at, reader_zone()), DAY_AND_TIME)
+    shown = date_format(timezone.localtime(at, reader_zone()), DAY_AND_TIME)
     marked = format_html(' class="{}"', css) if css else ""
     return format_html(
         '<time{} datetime="{}" title="{}">{}</time>', marked, f"{at:%Y-%m-%dT%H:%M:%S%z}", title, shown
@@ -72,4 +73,4 @@ def time_element(at: datetime, title: str, *, css: str = "") -> SafeString:
 
 def in_zone(at: datetime, zone: tzinfo) -> str:
     """A moment in a zone, with the zone's name: "9 Sep 2024, 14:05 (Europe/Berlin)"."""
-    return f"{written(timezone.localtime(at, zone), DAY_AND_TIME)} ({zone})"
+    return f"{date_format(timezone.localtime(at, zone), DAY_AND_TIME)} ({zone})"

@@ -9,7 +9,7 @@ from django import template
 from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.dateformat import format as written
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext, gettext_lazy, gettext_noop
 
@@ -83,7 +83,7 @@ def printed_on(article: Article) -> str:
         return gettext("no date")
     here = timezone.localtime(article.published_at)
     if (here.hour, here.minute) == (0, 0):
-        return format_html('<time datetime="{}">{}</time>', f"{here:%Y-%m-%d}", written(here, DAY))
+        return format_html('<time datetime="{}">{}</time>', f"{here:%Y-%m-%d}", date_format(here, DAY))
     zone = zone_called(article.outlet.time_zone)
     at_home = {"at": in_zone(article.published_at, zone)} if zone else {}
     title = gettext("%(at)s, where it was printed") % at_home if zone else ""

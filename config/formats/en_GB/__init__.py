@@ -1,0 +1,1 @@
+"""English as the desk writes it."""
