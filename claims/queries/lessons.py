@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from claims.models import Claim, Link, LinkDecision, LinkState, NothingElse, Rejection, Unshown
 from matching.features import FEATURES
 from matching.lessons import Labelled
-from sources.models import Maker
+from sources.models import Maker, Statement
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -51,12 +51,12 @@ def answered() -> QuerySet[Link]:
     later = LinkDecision.objects.filter(
         Q(at__gt=OuterRef("at")) | Q(at=OuterRef("at"), pk__gt=OuterRef("pk")), link=OuterRef("link")
     )
-    # Few are, and are looked for by themselves: the last decision of each link would be a query a link.
+    # Few are, and few statements are struck: both are looked for by themselves, and not for each link.
     no_statement = LinkDecision.objects.filter(~Exists(later), reason=Rejection.NOT_A_STATEMENT).order_by()
-    rows = Link.objects.filter(
-        made_by=Maker.MACHINE, state__in=[LinkState.ACCEPTED, LinkState.REJECTED], statement__struck_at=None
-    )
-    return rows.exclude(pk__in=no_statement.values("link")).order_by()
+    struck = Statement.objects.filter(struck_at__isnull=False).order_by()
+    rows = Link.objects.filter(made_by=Maker.MACHINE, state__in=[LinkState.ACCEPTED, LinkState.REJECTED])
+    rows = rows.exclude(pk__in=no_statement.values("link")).exclude(statement__in=struck.values("pk"))
+    return rows.order_by()
 
 
 def lessons() -> Lessons:
