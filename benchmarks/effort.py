@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 NANOSECONDS = 1_000_000
 """In a millisecond."""
+# Here, where no model is: the server that says it reads this before Django is set up.
+HEADER = "X-Effort"
+"""What an answer cost: milliseconds on the clock, on a thread's processor and on the database server's; then queries."""
 
 
 @dataclass

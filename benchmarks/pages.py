@@ -25,15 +25,13 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 
-from benchmarks.effort import quantiles, yardstick
+from benchmarks.effort import HEADER, quantiles, yardstick
 from claims.roles import ADMIN
 from sources.models import Article, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-NAME = "X-Effort"
-"""The header: milliseconds on the clock, on a thread's processor and on the database server's; then queries."""
 THINKING = 3.0
 """Seconds between two pages of a person, on average."""
 WARM_SECONDS = 10
@@ -57,10 +55,10 @@ class Costs:
 
     def add(self, answer: httpx.Response) -> None:
         """One more answer."""
-        if answer.status_code != 200 or NAME not in answer.headers:
+        if answer.status_code != 200 or HEADER not in answer.headers:
             self.failed.append(answer.status_code)
             return
-        wall, web, database, queries = answer.headers[NAME].split()
+        wall, web, database, queries = answer.headers[HEADER].split()
         self.wall.append(float(wall))
         self.web.append(float(web))
         self.database.append(float(database))

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 
-from benchmarks.effort import server_time
-from benchmarks.pages import NAME
+from benchmarks.effort import HEADER, server_time
 from config.wsgi import application as desk
 
 if TYPE_CHECKING:
@@ -36,7 +35,7 @@ def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> 
         spent = (time.perf_counter() - clock, time.thread_time() - own)
         told = [f"{1000 * each:.2f}" for each in spent]
         told += [f"{server_time() - server:.2f}", str(counted.queries)]
-        return start_response(status, [*headers, (NAME, " ".join(told))], *more)
+        return start_response(status, [*headers, (HEADER, " ".join(told))], *more)
 
     with connection.execute_wrapper(counted):
         return desk(environ, start)

@@ -2,11 +2,12 @@
 
 import httpx
 
-from benchmarks.pages import NAME, Costs, _told
+from benchmarks.effort import HEADER
+from benchmarks.pages import Costs, _told
 
 
 def answer(effort="", status=200, size=1_000):
-    return httpx.Response(status, headers={NAME: effort} if effort else {}, content=b"x" * size)
+    return httpx.Response(status, headers={HEADER: effort} if effort else {}, content=b"x" * size)
 
 
 def test_costs_are_told_by_page_and_together_and_failures_are_not_hidden():
