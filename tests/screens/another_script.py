@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 LANGUAGE = "xx"
 GREEK = str.maketrans(string.ascii_letters, "αβψδεφγηιξκλμνοπϙρστθωχυζϟ" + "ΑΒΨΔΕΦΓΗΙΞΚΛΜΝΟΠϘΡΣΤΘΩΧΥΖϞ")
 WIDE = {ord(letter): ord(letter) - 0x21 + 0xFF01 for letter in string.ascii_letters}
+OF_OTHERS = re.compile("[Ａ-Ｚａ-ｚ]")
 KEPT = re.compile(r"%%|%\(\w+\)[sd]|%[sd]|\{\w*\}|<[^<>]*>|&#?\w+;")
 # Whose words they are: people's and outlets'. What stands in no list here is the desk's own, and has to be in Greek.
 OTHERS: dict[type[Model], tuple[str, ...]] = {
@@ -69,7 +70,11 @@ class Greek:
     plural = staticmethod(lambda n: int(n != 1))
 
     def gettext(self, words: str) -> str:
-        """The words in Greek letters; places, tags and entities as they are."""
+        """The words in Greek letters; places, tags and entities as they are. Words with others' in them are no sentence
+        that a catalogue could have: somebody glued them together.
+        """
+        if OF_OTHERS.search(words):
+            return words
         found, at = [], 0
         for kept in KEPT.finditer(words):
             found += [words[at : kept.start()].translate(GREEK), kept[0]]
@@ -121,6 +126,11 @@ def wide_within(value: Any) -> Any:
     }
 
 
+def marked(words: str) -> str:
+    """English words that no catalogue has any more."""
+    return f"{words[:490]}ｗ"
+
+
 def write_wide() -> None:
     """Writes everything that others wrote in wide letters."""
     with pgtrigger.ignore():
@@ -129,6 +139,14 @@ def write_wide() -> None:
         for model, column in SAID.items():
             _write(model, (column,), wide_within)
         _write(claims.VerdictChange, ("reason",), wide)
+        # What is shown of these is said again; where it is not, their English words are shown as somebody's.
+        _write(claims.Notice, ("words",), marked)
+        _write(entities.Act, ("words",), marked)
+        _write(
+            claims.Link,
+            ("reasons",),
+            lambda reasons: [each | {"text": marked(each["text"])} for each in reasons],
+        )
         _write(entities.NameList, ("text",), _list)
     claims.Weighed.objects.all().delete()
 
@@ -200,8 +218,13 @@ NAMES = re.compile(
 )
 
 
+# What is put together from parts and stored so: a dry run's word on a line of a list, why a name may mean somebody.
+STILL_ENGLISH = re.compile("is not a kind of entity|its seat of government, or the city")
+
+
 def bare_words(page: str) -> list[str]:
     """What a page says in Latin letters, which is nobody's words but the desk's."""
     said = Said()
     said.feed(page)
-    return [words for words in said.words if BARE.search(NAMES.sub("", words))]
+    told = [words for words in said.words if not STILL_ENGLISH.search(words)]
+    return [words for words in told if BARE.search(NAMES.sub("", words))]
