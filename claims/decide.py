@@ -15,7 +15,7 @@ from claims.tell import watch_claim
 from entities.images import label
 from entities.ledger import act, note, register, rows_of
 from entities.refused import Refused
-from entities.said import label_said
+from entities.said import in_sentence, label_said
 from matching.phrase import say, say_low
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class ChangedMeanwhile(Refused):
 
     def __init__(self, change: VerdictChange | None) -> None:
         who = change.by.get_username() if change and change.by else gettext("The desk")
-        what = change.get_verdict_display().lower() if change else gettext("another status")
+        what = in_sentence(change.get_verdict_display()) if change else gettext("another status")
         super().__init__(
             gettext("%(who)s set it to %(what)s while you were looking. Look again, then decide.")
             % {"who": who, "what": what}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.conf import settings
+from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_lazy
 
 from claims.keys import KEYS
@@ -105,7 +106,7 @@ class NoticesForm(forms.Form):
         super().__init__(*args, **kwargs)
         for kind in NoticeKind:
             self.fields[kind.value] = forms.ChoiceField(
-                choices=WAYS, widget=forms.RadioSelect, label=kind.label.capitalize()
+                choices=WAYS, widget=forms.RadioSelect, label=capfirst(kind.label)
             )
 
     @classmethod

@@ -37,6 +37,12 @@ def told(words: str, plain: object = None) -> str:
     return tell(made_of, READERS) if made_of else READERS.one(words)
 
 
+def in_sentence(label: object) -> str:
+    """A label as it stands within a sentence: only its first letter is small, for in German a noun keeps its large one."""
+    words = str(label)
+    return words[:1].lower() + words[1:]
+
+
 def label_said(label: object) -> Phrase:
     """The label of a choice as it stands on record: in English, whatever the language of who acts."""
     with override(None):

@@ -111,7 +111,7 @@ def _words(pair: Pair, names: set[str]) -> str:
     inside = {*names, *(word for phrase in phrases for word in phrase)}
     single = [word for word in pair.shared if word not in inside and not word.isdigit()]
     said = [" ".join(shown[word] for word in phrase) for phrase in phrases] + [shown[word] for word in single]
-    quoted = _list([f"“{words[:MOST_CHARACTERS]}”" for words in said])
+    quoted = say_all(say("“%(words)s”", words=words[:MOST_CHARACTERS]) for words in said[:MOST_NAMED])
     return say("both say %(words)s", words=quoted) if said else ""
 
 

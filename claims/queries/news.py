@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext, ngettext
 
 from claims.models import Claim, LinkDecision, LinkState, PersonalDesk, Verdict, VerdictChange, WorkState
+from entities.said import in_sentence
 from sources.models import Article
 
 if TYPE_CHECKING:
@@ -103,13 +104,13 @@ def _status(name: str | None, verdict: str, before: str, work_state: str) -> str
     if name and verdict != before:
         return gettext("%(name)s set it to %(verdict)s") % {
             "name": name,
-            "verdict": Verdict(verdict).label.lower(),
+            "verdict": in_sentence(Verdict(verdict).label),
         }
     if name:
         return gettext("%(name)s kept it %(verdict)s, %(state)s") % {
             "name": name,
-            "verdict": Verdict(verdict).label.lower(),
-            "state": WorkState(work_state).label.lower(),
+            "verdict": in_sentence(Verdict(verdict).label),
+            "state": in_sentence(WorkState(work_state).label),
         }
     if work_state == WorkState.ANOTHER_LOOK:
         return gettext("needs another look")

@@ -17,6 +17,7 @@ from claims.views.claim import shown_or_404
 from entities.forms import show_refusal
 from entities.ledger import seen
 from entities.refused import Refused
+from entities.said import in_sentence
 from entities.say_done import say_done
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def decide_claim(request: DeskRequest, pk: int) -> HttpResponse:
     except Refused as refused:
         show_refusal(form, refused)
         return _page(request, claim, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    what = f"{change.get_verdict_display()}, {change.get_work_state_display().lower()}"
+    what = f"{change.get_verdict_display()}, {in_sentence(change.get_work_state_display())}"
     say_done(request, gettext("The claim’s status is now: %(what)s.") % {"what": what}, seen(claim))
     return redirect(claim)
 

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.db.models import Count
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
@@ -49,7 +50,7 @@ def notices(request: DeskRequest) -> HttpResponse:
         "watched": request.user.watches.count(),
         "only": only,
         "kinds": [("", gettext("All"), 0), (UNREAD, gettext("Unread"), sum(unread.values()))]
-        + [(kind.value, kind.label.capitalize(), unread.get(kind, 0)) for kind in NoticeKind],
+        + [(kind.value, capfirst(kind.label), unread.get(kind, 0)) for kind in NoticeKind],
         "query": urlencode({"only": only}) if only else "",
     }
     return render(request, "claims/notices.html", context)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from claims.weigh.facts import NOT_A_FACT
 from matching.bearing import conditional
 from matching.numbers import numbers
-from matching.phrase import gettext_noop, say
+from matching.phrase import gettext_noop, say, say_all
 from matching.stance_cues import tokens
 from matching.terms import Terms, stem, term_of, terms
 from matching.voice import voice
@@ -84,7 +84,9 @@ class Covered:
     def in_words(self) -> str:
         """“fully”, or what is missing."""
         if self.level == PARTLY:
-            return say("not %(words)s", words=", ".join(f"“{word.text}”" for word in self.missing))
+            return say(
+                "not %(words)s", words=say_all(say("“%(words)s”", words=word.text) for word in self.missing)
+            )
         if self.level == FULLY:
             return say("yes")
         return say("no") if self.level == NOT else say(NOT_AS_A_FACT)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django import template
 
+from entities.said import in_sentence
 from entities.said import told as in_words
 from matching.phrase import Phrase
 
 register = template.Library()
+register.filter("in_sentence", in_sentence)
 
 
 @register.filter

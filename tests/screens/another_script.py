@@ -75,6 +75,7 @@ class Greek:
         """
         if OF_OTHERS.search(words):
             return words
+        words = words.rpartition("\x04")[2]  # before it stands the context, where there is one
         found, at = [], 0
         for kept in KEPT.finditer(words):
             found += [words[at : kept.start()].translate(GREEK), kept[0]]
