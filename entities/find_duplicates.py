@@ -25,6 +25,7 @@ from entities.models import (
     NotTheSame,
 )
 from matching.names.compare import compare
+from matching.phrase import kept
 
 if TYPE_CHECKING:
     from matching.names.finding import Likeness
@@ -67,7 +68,11 @@ def find_duplicates(*, since: int = 0) -> int:
         if likeness.probability >= POSSIBLE:
             found.append(
                 Duplicate(
-                    one_id=one, other_id=other, probability=likeness.probability, why=likeness.why[:500]
+                    one_id=one,
+                    other_id=other,
+                    probability=likeness.probability,
+                    why=likeness.why[:500],
+                    said=kept(likeness.said),
                 )
             )
     search = DuplicateSearch(pk=1, newest=newest, entities=len(known), seconds=time.monotonic() - start)
@@ -100,7 +105,7 @@ def _store(found: list[Duplicate], search: DuplicateSearch, *, all_anew: bool) -
         rows,
         update_conflicts=True,
         unique_fields=["one", "other"],
-        update_fields=["probability", "why"],
+        update_fields=["probability", "why", "said"],
         batch_size=1000,
     )
     search.save()

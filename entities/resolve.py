@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import connection
@@ -15,11 +16,13 @@ from rapidfuzz.distance import JaroWinkler
 
 from entities.any_of import any_of, array_of
 from entities.lookup import KEPT_APART
-from entities.models import READ, Affiliation, Alias, Entity, Form
+from entities.models import READ, Affiliation, Alias, Entity, Form, Kind
+from entities.said import label_said
 from matching.names import normal_form
 from matching.names.blocks import asked_by
 from matching.names.compare import findings, speaks
-from matching.names.finding import Finding, Likeness, weigh
+from matching.names.finding import Finding, Likeness, finding, weigh
+from matching.phrase import Phrase, kept
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -52,14 +55,31 @@ class Candidate:
     """An entity that may be meant: the row that has the name itself, so that undoing a merge takes its finds along."""
 
     entity: Entity
-    probability: float
-    points: float
-    why: str
+    likeness: Likeness
     only_read: bool = False
+
+    @property
+    def probability(self) -> float:
+        """That it is meant."""
+        return self.likeness.probability
+
+    @property
+    def points(self) -> float:
+        """The same in nats, without a bound."""
+        return self.likeness.points
+
+    @property
+    def why(self) -> Phrase:
+        """The reasons in one line, which can be said in another language."""
+        return self.likeness.said
 
     def told(self) -> dict[str, object]:
         """The candidate as mentions and statements keep it."""
-        return {"entity": self.entity.pk, "probability": round(self.probability, 3), "why": self.why[:500]}
+        return {
+            "entity": self.entity.pk,
+            "probability": round(self.probability, 3),
+            "why": self.likeness.why[:500],
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +91,10 @@ class Resolution:
     candidates: tuple[Candidate, ...]
 
     def told(self) -> list[dict[str, object]]:
-        """The candidates as mentions and statements keep them."""
-        return [candidate.told() for candidate in self.candidates]
+        """The candidates as mentions and statements keep them: with what the reasons are made of where a person is asked."""
+        if self.entity is not None:
+            return [candidate.told() for candidate in self.candidates]
+        return [candidate.told() | {"said": kept(candidate.why)} for candidate in self.candidates]
 
 
 NOBODY = Resolution(None, several=False, candidates=())
@@ -133,10 +155,7 @@ def _telling(several: Collection[_May]) -> list[_May]:
 
 
 def _candidate(may: _May, entity: Entity) -> Candidate:
-    likeness = may.likeness
-    return Candidate(
-        entity, likeness.probability, likeness.points, likeness.why, only_read=may.goes.source == READ
-    )
+    return Candidate(entity, may.likeness, only_read=may.goes.source == READ)
 
 
 def decide(candidates: Collection[Candidate]) -> Resolution:
@@ -244,14 +263,26 @@ def _likeness(each: Asked, goes: _Goes, known: str) -> Likeness:
 
 def _further(each: Asked, goes: _Goes) -> Iterator[Finding]:
     if goes.key == normal_form(each.name):
-        yield Finding(VERY_NAME, "goes by this very name")
+        yield finding(VERY_NAME, "goes by this very name")
     if goes.source == READ:
-        yield Finding(ONLY_READ, "so far only read in an article")
+        yield finding(ONLY_READ, "so far only read in an article")
     if each.kinds and goes.kind not in each.kinds:
-        yield Finding(OTHER_KIND, f"the text has it as {each.kinds[0]}, the desk as {goes.kind}")
+        yield finding(
+            OTHER_KIND,
+            "the text has it as %(text)s, the desk as %(desk)s",
+            text=_kind(each.kinds[0]),
+            desk=_kind(goes.kind),
+        )
     if goes.form == Form.SEAT:
-        here = speaks(each.name, each.context)
-        words = "its seat of government, which speaks here" if here else "its seat of government, or the city"
-        yield Finding(SEAT_SPEAKS if here else SEAT, words)
+        yield (
+            finding(SEAT_SPEAKS, "its seat of government, which speaks here")
+            if speaks(each.name, each.context)
+            else finding(SEAT, "its seat of government, or the city")
+        )
     elif goes.form == Form.PEOPLE:
-        yield Finding(PEOPLE, "what its people are called")
+        yield finding(PEOPLE, "what its people are called")
+
+
+@cache
+def _kind(kind: str) -> str:
+    return label_said(Kind(kind).label) if kind in Kind.values else kind

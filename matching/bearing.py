@@ -7,6 +7,7 @@ from enum import Enum
 from matching.event import Status, chain_before, clause_before, event_of, places_of, status_in, tokens
 from matching.kindred import one_word_for
 from matching.lists import classes, phrases
+from matching.phrase import say
 
 OPENINGS = frozenset({"if", "unless", "whether", "should"})
 
@@ -63,11 +64,11 @@ def conditional(text: str) -> str:
     """The words, quoted, by which a text speaks of what is not said to be so: “if”, “any … would”; or ""."""
     words = tokens(text)
     if words[:1] and words[0] in OPENINGS:
-        return f"“{words[0]}”"
+        return quoted(words[0])
     plain = f" {' '.join(words)} "
     negated = any(word in classes("grammar")["negation"] for word in words)
     if " any " in plain and (" would " in plain or " could " in plain) and not negated:
-        return "“any … would”"
+        return quoted("any … would")
     return _phrase(plain, "condition-phrases")
 
 
@@ -76,10 +77,15 @@ def ahead(text: str) -> str:
     return _phrase(f" {' '.join(tokens(text))} ", "ahead-phrases")
 
 
+def quoted(words: str) -> str:
+    """Words of a text in quotation marks, which each language has its own of."""
+    return say("“%(words)s”", words=words)
+
+
 def is_ahead(claim: str) -> bool:
     """Whether a claim itself is about what is still to come: "will sell"."""
     return event_of(claim)[1] is Status.UNREAL
 
 
 def _phrase(plain: str, name: str) -> str:
-    return next((f"“{phrase}”" for phrase in phrases(name) if f" {phrase} " in plain), "")
+    return next((quoted(phrase) for phrase in phrases(name) if f" {phrase} " in plain), "")

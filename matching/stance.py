@@ -15,7 +15,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from matching.bearing import Bearing, ahead, bearing, conditional, is_ahead, shown_event
+from matching.bearing import Bearing, ahead, bearing, conditional, is_ahead, quoted, shown_event
 from matching.phrase import say
 from matching.stance_cues import CUES, cue_words, cues, negations, tokens
 
@@ -170,11 +170,11 @@ def _cue(text: str, claim: str, shares: Mapping[str, float]) -> str:
     kinds = {"denies": ("refute",), "context": ("hedge", "condition"), "supports": ("confirm",)}[stance]
     found = [w for kind in kinds for w in cue_words(words, kind) if w not in claimed]
     if found:
-        return f"“{found[0]}”"
+        return quoted(found[0])
     event = shown_event(text, claim) if stance != "context" else ""
     if event:
-        return f"“{event}”"
-    return next((f"“{word}”" for word in negations(words)), "") if stance == "denies" else ""
+        return quoted(event)
+    return next((quoted(word) for word in negations(words)), "") if stance == "denies" else ""
 
 
 def model_of(data: Mapping[str, object]) -> Model:

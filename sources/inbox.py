@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from django.db.models import F, Max, QuerySet, Value
 from django.db.models.functions import Greatest, Substr
+from django.utils.translation import gettext
 
 from entities.models import Entity, Kind
 from entities.queries import named_like
 from entities.resolve import Asked, resolve
+from entities.said import told as in_words
 from matching.names import normal_form
 from sources.models import UNSETTLED, AskedName, Mention, Statement
 
@@ -32,7 +34,9 @@ KINDS = {kind.value: kind for kind in Kind if kind not in (Kind.UNNAMED, Kind.GR
 
 @dataclass(frozen=True)
 class Candidate:
-    """An entity that a name may mean: how likely the machine takes it (0 to 1, None where it only sounds alike), why."""
+    """An entity that a name may mean: how likely the machine takes it (0 to 1, None where it only sounds alike), and why in
+    the reader's language.
+    """
 
     entity: Entity
     probability: float | None
@@ -75,17 +79,17 @@ def candidates(asked: AskedName) -> list[Candidate]:
               *spoken.order_by("-pk").values_list("speaker_candidates", flat=True)[:HELD_AGAINST]]  # fmt: skip
     for each in (candidate for found in latest for candidate in found):
         if each["probability"] > told.get(each["entity"], (-1.0, ""))[0]:
-            told[each["entity"]] = each["probability"], each["why"]
+            told[each["entity"]] = each["probability"], in_words(each["why"], each.get("said"))
     name = Asked(asked.name)
     now = {c.entity.pk: c for c in resolve([name])[name].candidates}
     for pk, candidate in now.items():
         if candidate.probability > told.get(pk, (-1.0, ""))[0]:
-            told[pk] = candidate.probability, candidate.why
+            told[pk] = candidate.probability, in_words(candidate.why)
     told = {pk: each for pk, each in told.items() if each[0] >= LEAST}
     rows = Entity.objects.filter(pk__in=told).select_related("canonical") if told else _alike(asked)
     found: dict[int, Candidate] = {}
     for row in sorted(rows, key=lambda row: -told.get(row.pk, (0.0, ""))[0]):
-        probability, why = told.get(row.pk, (None, "has a word of it in a name"))
+        probability, why = told.get(row.pk, (None, gettext("has a word of it in a name")))
         found.setdefault(row.shown_id, Candidate(row.shown, probability, why))
     return list(found.values())[:CANDIDATES]
 

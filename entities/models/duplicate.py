@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from entities.models.entity import Entity
+from entities.said import told
 
 
 class Pair(models.Model):
@@ -32,11 +33,18 @@ class Duplicate(Pair):
 
     probability = models.FloatField()
     why = models.CharField(max_length=500)
+    # What the words are made of, to say them in another language (matching/phrase.py).
+    said = models.JSONField(null=True, editable=False)
     found_at = models.DateTimeField(db_default=Now())
 
     class Meta(Pair.Meta):
         ordering = ["-probability", "pk"]
         indexes = [models.Index(fields=["-probability", "id"])]
+
+    @property
+    def told(self) -> str:
+        """Why, in the reader's language."""
+        return told(self.why, self.said)
 
 
 class NotTheSame(Pair):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import JaroWinkler
 
 from matching.lists import word_set
-from matching.names.finding import Finding
+from matching.names.finding import Finding, finding
 from matching.names.normal import normal_form
 from matching.names.script import latin
 from matching.names.sounds import apart
@@ -56,16 +56,17 @@ def compare_acronym(short: str, long: str) -> Iterator[Finding]:
     letters = bare(short).replace(".", "").lower()
     if is_acronym(long):
         other = bare(long).replace(".", "").lower()
-        same = letters == other
-        yield Finding(
-            SAME if same else NOT_THE_ACRONYM, "the same acronym" if same else "two different acronyms"
+        yield (
+            finding(SAME, "the same acronym")
+            if letters == other
+            else finding(NOT_THE_ACRONYM, "two different acronyms")
         )
         return
     if letters in initials(long):
         points = ACRONYM_FITS if len(letters) > 2 else ACRONYM_FITS - 0.6
-        yield Finding(points, f"{short} are the initials of “{long}”")
+        yield finding(points, "%(short)s are the initials of “%(long)s”", short=short, long=long)
     else:
-        yield Finding(NOT_THE_ACRONYM, f"{short} are not the initials of “{long}”")
+        yield finding(NOT_THE_ACRONYM, "%(short)s are not the initials of “%(long)s”", short=short, long=long)
 
 
 def initials(name: str) -> set[str]:
@@ -88,23 +89,25 @@ def compare_bodies(one: str, other: str) -> Iterator[Finding]:
     yield from _states({w for w in mine if w[0] == "@"}, {w for w in theirs if w[0] == "@"})
     pairs, left, more = _shared([w for w in mine if w[0] != "@"], [w for w in theirs if w[0] != "@"])
     if not pairs:
-        yield Finding(NOTHING, "no word in common")
+        yield finding(NOTHING, "no word in common")
         return
-    yield Finding(SAME, f"{', '.join(pairs)} in both")
+    yield finding(SAME, "%(words)s in both", words=", ".join(pairs))
     if not left and not more and _order(mine) != _order(theirs) and not _reordered(one, other):
-        yield Finding(COMMON, "in another order")
+        yield finding(COMMON, "in another order")
     for word in (*left, *more):
         points = _weight(word) * (1.2 if left and more else 0.7)
-        yield Finding(points, f"“{word}” in only one")
+        yield finding(points, "“%(word)s” in only one", word=word)
 
 
 def _states(mine: set[str], theirs: set[str]) -> Iterator[Finding]:
     if mine and theirs and mine != theirs:
-        yield Finding(OTHER_STATE, f"of different states ({_codes(mine)}, {_codes(theirs)})")
+        yield finding(
+            OTHER_STATE, "of different states (%(one)s, %(other)s)", one=_codes(mine), other=_codes(theirs)
+        )
     elif mine != theirs:
-        yield Finding(NO_STATE, f"only one names a state ({_codes(mine | theirs)})")
+        yield finding(NO_STATE, "only one names a state (%(states)s)", states=_codes(mine | theirs))
     elif mine:
-        yield Finding(0.5, f"of the same state ({_codes(mine)})")
+        yield finding(0.5, "of the same state (%(state)s)", state=_codes(mine))
 
 
 def _codes(states: set[str]) -> str:

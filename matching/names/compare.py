@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 from matching.lists import word_set
 from matching.names.bodies import compare_acronym, compare_bodies, has_body_noun, is_acronym
 from matching.names.context import Context, context_of
-from matching.names.finding import Finding, Likeness, weigh
+from matching.names.finding import Finding, Likeness, finding, weigh
 from matching.names.normal import normal_form
 from matching.names.parts import take_apart
 from matching.names.persons import compare_words
 from matching.names.sounds import apart
 from matching.names.territories import Territory, territory
+from matching.phrase import Phrase, say, say_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,6 +28,20 @@ SOON = 3
 """Words after a name within which it is said to speak."""
 MOST_WORDS = 2
 """Words of two contexts that count as shared; the third says nothing new."""
+NO_MARK, NO_WORD = say("no designation"), say("no word")
+CALLINGS = {
+    "government": say("government"),
+    "military": say("the military"),
+    "sport": say("sport"),
+    "science": say("science"),
+    "art": say("the arts"),
+    "work": say("the trades"),
+    "crime": say("crime"),
+    "faith": say("religion"),
+    "business": say("business"),
+    "press": say("the press"),
+}
+"""The classes of data/callings.txt, as they are said."""
 
 
 def compare(one: str, other: str, one_context: str = "", other_context: str = "") -> Likeness:
@@ -66,24 +81,24 @@ def _found(one: str, other: str) -> Iterator[Finding]:
     elif has_body_noun(one) or has_body_noun(other):
         yield from compare_bodies(one, other)
     elif state := territory(one) or territory(other):
-        yield Finding(-5.0, f"only one is a state ({state.name})")
+        yield finding(-5.0, "only one is a state (%(state)s)", state=state.name)
     else:
         yield from compare_words(take_apart(one), take_apart(other))
 
 
 def _states(one: Territory, other: Territory, *, speaks: bool) -> Iterator[Finding]:
     if one.code != other.code:
-        yield Finding(-6.0, f"two different states ({one.name}, {other.name})")
+        yield finding(-6.0, "two different states (%(one)s, %(other)s)", one=one.name, other=other.name)
         return
     named = {one.by, other.by}
-    yield Finding(3.5, f"both stand for {one.name}")
+    yield finding(3.5, "both stand for %(state)s", state=one.name)
     if "seat" in named and named != {"seat"}:
         if speaks:
-            yield Finding(-0.7, "one is its seat of government, which speaks here")
+            yield finding(-0.7, "one is its seat of government, which speaks here")
         else:
-            yield Finding(-4.5, "one is its seat of government, which may be the city")
+            yield finding(-4.5, "one is its seat of government, which may be the city")
     elif "people" in named and named != {"people"}:
-        yield Finding(-1.0, "one is what its people are called")
+        yield finding(-1.0, "one is what its people are called")
 
 
 def speaks(name: str, context: str) -> bool:
@@ -96,15 +111,20 @@ def speaks(name: str, context: str) -> bool:
 def _items(one: str, other: str) -> Iterator[Finding]:
     a, b = take_apart(one), take_apart(other)
     if a.marks != b.marks:
-        yield Finding(
-            -6.0, f"their designations differ ({' '.join(a.marks) or 'none'}, {' '.join(b.marks) or 'none'})"
+        yield finding(
+            -6.0,
+            "their designations differ (%(one)s, %(other)s)",
+            one=" ".join(a.marks) or NO_MARK,
+            other=" ".join(b.marks) or NO_MARK,
         )
         return
-    yield Finding(3.5, f"the same designation ({' '.join(a.marks)})")
+    yield finding(3.5, "the same designation (%(marks)s)", marks=" ".join(a.marks))
     mine, theirs = "".join(a.words), "".join(b.words)
     if mine != theirs:
         distance = apart(mine, theirs) if mine and theirs else 0.1
-        yield Finding(-16 * distance, f"{mine or 'no word'} and {theirs or 'no word'} before it")
+        yield finding(
+            -16 * distance, "%(one)s and %(other)s before it", one=mine or NO_WORD, other=theirs or NO_WORD
+        )
 
 
 def _contexts(one: str, other: str, one_context: str, other_context: str) -> Iterator[Finding]:
@@ -116,26 +136,35 @@ def _contexts(one: str, other: str, one_context: str, other_context: str) -> Ite
         return
     if a.states and b.states:
         shared = a.states & b.states
-        words = (
-            f"both spoken of with {', '.join(sorted(shared))}"
+        yield (
+            finding(SAME_STATE, "both spoken of with %(states)s", states=", ".join(sorted(shared)))
             if shared
-            else "spoken of with different states"
+            else finding(OTHER_STATE, "spoken of with different states")
         )
-        yield Finding(SAME_STATE if shared else OTHER_STATE, words)
     roles = a.roles & b.roles
     if roles:
-        yield Finding(SAME_ROLE, f"both {', '.join(sorted(roles))}")
+        yield finding(SAME_ROLE, "both %(roles)s", roles=", ".join(sorted(roles)))
     elif a.callings and b.callings and not a.callings & b.callings:
-        yield Finding(
+        yield finding(
             OTHER_CALLING,
-            f"one is in {', '.join(sorted(a.callings))}, the other in {', '.join(sorted(b.callings))}",
+            "one is in %(one)s, the other in %(other)s",
+            one=_callings(a.callings),
+            other=_callings(b.callings),
         )
     bodies = sorted((a.acronyms & (b.acronyms | b.initials)) | (b.acronyms & a.initials))
     if bodies:
-        yield Finding(SAME_ROLE, f"both with {bodies[0].upper()}")
+        yield finding(SAME_ROLE, "both with %(body)s", body=bodies[0].upper())
     shared_words = sorted(a.words & b.words)[:MOST_WORDS]
-    if shared_words:
-        yield Finding(SAME_WORDS * len(shared_words), f"both with “{'”, “'.join(shared_words)}”")
+    if len(shared_words) > 1:
+        first, second = shared_words
+        yield finding(2 * SAME_WORDS, "both with “%(one)s”, “%(other)s”", one=first, other=second)
+    elif shared_words:
+        yield finding(SAME_WORDS, "both with “%(word)s”", word=shared_words[0])
+
+
+@lru_cache(maxsize=1_024)
+def _callings(callings: frozenset[str]) -> Phrase:
+    return say_all(CALLINGS[calling] for calling in sorted(callings))
 
 
 @lru_cache(maxsize=16_384)

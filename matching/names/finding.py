@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import exp
 from typing import TYPE_CHECKING
 
+from matching.phrase import Phrase, say, say_all
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 MOST = 6.0
 """Nats: nothing about two names makes it surer than four hundred to one."""
@@ -15,10 +17,28 @@ MOST = 6.0
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """``points``: log odds, in nats; ``words``: the reason as a person reads it."""
+    """``points``: log odds, in nats; ``template`` and ``values``: the reason, as ``say`` takes it. It is put in words only
+    where somebody reads it: a search for duplicates makes millions.
+    """
 
     points: float
-    words: str
+    template: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def words(self) -> str:
+        """The reason in English."""
+        return self.template % self.values if self.values else self.template
+
+    @property
+    def said(self) -> Phrase:
+        """The reason as it can be said again in another language."""
+        return say(self.template, **self.values)
+
+
+def finding(points: float, template: str, /, **values: object) -> Finding:
+    """A finding; makemessages finds its template by this name."""
+    return Finding(points, template, values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +55,13 @@ class Likeness:
 
     @property
     def why(self) -> str:
-        """The reasons in one line."""
+        """The reasons in one line, in English."""
         return "; ".join(finding.words for finding in self.findings)
+
+    @property
+    def said(self) -> Phrase:
+        """The same as it can be said again in another language."""
+        return say_all((finding.said for finding in self.findings), by="; ")
 
 
 def weigh(findings: Iterable[Finding]) -> Likeness:

@@ -7,8 +7,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from matching.lists import lines
-from matching.names.finding import Finding
+from matching.names.finding import Finding, finding
 from matching.names.sounds import apart
+from matching.phrase import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,6 +26,7 @@ SLOPE = 20.0
 EXACT = 1.0
 """Points for no letter apart."""
 TRAILING, SUFFIX, NUMBER = -1.2, -1.8, -6.0
+NO_NUMBER = say("no number")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +43,17 @@ class Pairing:
 def compare_words(one: Taken, other: Taken) -> Iterator[Finding]:
     """What the words, numbers and suffixes of two names say."""
     if one.numbers != other.numbers:
-        yield Finding(NUMBER, f"their numbers differ ({_listed(one.numbers)}, {_listed(other.numbers)})")
+        yield finding(
+            NUMBER,
+            "their numbers differ (%(one)s, %(other)s)",
+            one=_listed(one.numbers) or NO_NUMBER,
+            other=_listed(other.numbers) or NO_NUMBER,
+        )
     if one.suffix != other.suffix:
         both = one.suffix and other.suffix
-        yield Finding(CONFLICT if both else SUFFIX, f"only one is “{one.suffix or other.suffix}”")
+        yield finding(
+            CONFLICT if both else SUFFIX, "only one is “%(suffix)s”", suffix=one.suffix or other.suffix
+        )
     a, b = _joined(one.words, other.words), _joined(other.words, one.words)
     short, long = (a, b) if len(a) <= len(b) else (b, a)
     paired = pair(short, long)
@@ -87,23 +96,29 @@ def pair(short: Sequence[str], long: Sequence[str]) -> Pairing:
 
 def _judged(paired: Pairing, short: Sequence[str], long: Sequence[str], *, mixed: bool) -> Iterator[Finding]:
     if paired.left or not (paired.pairs or paired.initials):
-        yield Finding(CONFLICT, f"{_listed(paired.left or short)} is not in the other name")
+        yield finding(CONFLICT, "%(words)s is not in the other name", words=_listed(paired.left or short))
         return
     if not paired.pairs:
-        yield Finding(SURNAME, "only initials agree")
+        yield finding(SURNAME, "only initials agree")
         return
     distance = sum(d for _, _, d in paired.pairs)
-    yield Finding(_base(paired, short, long), _how(paired, short, long))
+    yield _how(_base(paired, short, long), paired, short, long)
     if distance:
-        spelled = "in another script" if mixed else "spelled otherwise"
-        others = ", ".join(f"{a}/{b}" for a, b, d in paired.pairs if d)
-        yield Finding(-SLOPE * distance, f"{others} {spelled}, {distance:.2f} apart")
+        spelled = {
+            "pairs": ", ".join(f"{a}/{b}" for a, b, d in paired.pairs if d),
+            "apart": f"{distance:.2f}",
+        }
+        yield (
+            finding(-SLOPE * distance, "%(pairs)s in another script, %(apart)s apart", **spelled)
+            if mixed
+            else finding(-SLOPE * distance, "%(pairs)s spelled otherwise, %(apart)s apart", **spelled)
+        )
     elif len(short) == len(long) and all(a == b for a, b, _ in paired.pairs) and not paired.initials:
-        yield Finding(EXACT, "letter by letter")
+        yield finding(EXACT, "letter by letter")
     if paired.trailing and len(short) > 1:
-        yield Finding(TRAILING, f"one goes on: {paired.more[-1]}")
+        yield finding(TRAILING, "one goes on: %(word)s", word=paired.more[-1])
     if any(len(w) == 1 for w in paired.more) and any(len(w) == 1 for w in short):
-        yield Finding(CONFLICT, f"one has further initials ({_listed(paired.more)})")
+        yield finding(CONFLICT, "one has further initials (%(words)s)", words=_listed(paired.more))
 
 
 def _base(paired: Pairing, short: Sequence[str], long: Sequence[str]) -> float:
@@ -114,13 +129,18 @@ def _base(paired: Pairing, short: Sequence[str], long: Sequence[str]) -> float:
     return INITIAL
 
 
-def _how(paired: Pairing, short: Sequence[str], long: Sequence[str]) -> str:
+def _how(points: float, paired: Pairing, short: Sequence[str], long: Sequence[str]) -> Finding:
     said = _listed([a for a, _, _ in paired.pairs])
     if len(short) == 1 and len(long) > 1:
-        return f"{said} alone could be many"
+        return finding(points, "%(words)s alone could be many", words=said)
     if paired.initials:
-        return f"{said} agrees, and {_listed(a for a, _ in paired.initials)} may be the same initial"
-    return f"{said} in both"
+        return finding(
+            points,
+            "%(words)s agrees, and %(initials)s may be the same initial",
+            words=said,
+            initials=_listed(a for a, _ in paired.initials),
+        )
+    return finding(points, "%(words)s in both", words=said)
 
 
 def _apart(one: str, other: str) -> float:
@@ -179,5 +199,4 @@ def _forms() -> dict[str, frozenset[str]]:
 
 
 def _listed(words: object) -> str:
-    listed = ", ".join(sorted(words) if isinstance(words, frozenset) else list(words))  # type: ignore[call-overload]
-    return listed or "none"
+    return ", ".join(sorted(words) if isinstance(words, frozenset) else list(words))  # type: ignore[call-overload]

@@ -41,7 +41,7 @@ class Mention(models.Model):
     """A name at [start, end) of the article's text, and the entity it was resolved to, if any.
 
     ``candidates`` are the entities it was held against, the likeliest first, each with the probability that it is meant
-    and why: ``{"entity": id, "probability": 0..1, "why": words}``. They stay as the machine had them when a person
+    and why: ``{"entity": id, "probability": 0..1, "why": words, "said": what the words are made of}``. They stay as the machine had them when a person
     chose.
     """
 

@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 from benchmarks.names import PEERS, best_threshold, counts, ours, pairs, scored
 from matching import __main__ as command
+from matching.lists import classes
 from matching.names.blocks import asked_by, stored_under
-from matching.names.compare import compare
+from matching.names.compare import CALLINGS, compare
 from matching.names.territories import territory
+from matching.phrase import ENGLISH, tell
 
 
 def test_the_table_is_ours_and_half_of_it_look_alikes():
@@ -28,6 +30,14 @@ def test_on_the_half_that_tuned_it_rapidfuzz_alone_is_far_behind():
     assert min(mine.precision, mine.recall) > 0.95
     peers = [scored(rows, by) for by in PEERS.values()]
     assert max(counts(scores, best_threshold(scores)).accuracy for scores in peers) < mine.accuracy - 0.1
+
+
+def test_every_reason_can_be_said_again_in_another_language():
+    assert CALLINGS.keys() == classes("callings").keys()
+    for row in [*pairs(held=False), *pairs(held=True)]:
+        found = compare(row["a"], row["b"], row.get("a_context", ""), row.get("b_context", ""))
+        assert found.said == found.why
+        assert tell(found.said.plain, ENGLISH) == found.why
 
 
 @pytest.mark.parametrize("other", ["Kanaani", "Kanani", "Kan’ani", "Kanʿānī", "كنعاني", "کنعانی"])

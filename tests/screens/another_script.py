@@ -61,6 +61,9 @@ SAID: dict[type[Model], str] = {
     claims.Notice: "said",
     claims.VerdictChange: "said",
     entities.Act: "said",
+    entities.Duplicate: "said",
+    sources.Mention: "candidates",
+    sources.Statement: "speaker_candidates",
 }
 
 
@@ -132,6 +135,10 @@ def marked(words: str) -> str:
     return f"{words[:490]}ｗ"
 
 
+def _why_marked(candidates: Any) -> Any:
+    return [each | {"why": marked(each["why"])} for each in candidates]
+
+
 def write_wide() -> None:
     """Writes everything that others wrote in wide letters."""
     with pgtrigger.ignore():
@@ -148,6 +155,9 @@ def write_wide() -> None:
             ("reasons",),
             lambda reasons: [each | {"text": marked(each["text"])} for each in reasons],
         )
+        _write(entities.Duplicate, ("why",), marked)
+        for model, column in ((sources.Mention, "candidates"), (sources.Statement, "speaker_candidates")):
+            _write(model, (column,), _why_marked)
         _write(entities.NameList, ("text",), _list)
     claims.Weighed.objects.all().delete()
 
@@ -219,8 +229,8 @@ NAMES = re.compile(
 )
 
 
-# What is put together from parts and stored so: a dry run's word on a line of a list, why a name may mean somebody.
-STILL_ENGLISH = re.compile("is not a kind of entity|its seat of government, or the city")
+# What is put together from parts and stored so: a dry run's word on a line of a list.
+STILL_ENGLISH = re.compile("is not a kind of entity")
 
 
 def bare_words(page: str) -> list[str]:
