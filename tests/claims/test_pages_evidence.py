@@ -145,7 +145,7 @@ def test_a_contradiction_is_shown_with_both_passages_and_can_be_dismissed(desk, 
     one = evidence(claim, "It has broken", speaker="Ida Brandt", article=early)
     other = evidence(claim, "It stands as it ever stood", "denies", speaker="Ida Brandt")
     page = desk.get(claim.get_absolute_url())
-    assert "Ida Brandt supports it (28 August 2024) and then denies it (6 September 2024)." in text_of(page)
+    assert "Ida Brandt supports it (28 Aug 2024) and then denies it (6 Sep 2024)." in text_of(page)
     (found,) = page.context["evidence"].contradictions
     assert (found.earlier.statement, found.later.statement) == (one.pk, other.pk)
     asked = {"one": one.pk, "other": other.pk, "says": "no_contradiction"}
