@@ -15,6 +15,7 @@ from entities.ledger import act, register
 from entities.lists.entry import Unreadable
 from entities.models import Affiliation, Alias, Entity, ExternalId, Kind, ListForm, NameList
 from entities.refused import Refused
+from entities.said import told
 from matching.phrase import say
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def store_list(*, by: AbstractBaseUser, name: str, data: bytes, form: str, kind:
     try:
         plan = hold_against_desk(brought)
     except Unreadable as unreadable:
-        raise Refused(gettext(str(unreadable)), field="file") from unreadable
+        raise Refused(told(unreadable.args[0]), field="file") from unreadable
     if not plan:
         raise Refused(gettext("There is no entry in this file."), field="file")
     brought.save()

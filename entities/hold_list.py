@@ -15,7 +15,9 @@ from entities.lists.table import read_csv, read_json_lines
 from entities.lists.wikidata import read_wikidata
 from entities.lookup import KEPT_APART
 from entities.models import WIKIDATA, Affiliation, Alias, Entity, ExternalId, Form, Kind, ListForm, NameList
+from entities.said import label_said
 from matching.names import normal_form
+from matching.phrase import kept, say, say_all, say_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -59,7 +61,7 @@ class Planned:
             "entity": self.entity.pk if self.entity else None,
             "shown": self.entity.name if self.entity else "",
             "names": [named.name for named in self.names],
-            "remarks": [entry.problem] if entry.problem else entry.remarks,
+            "remarks": [_remark(each) for each in ([entry.problem] if entry.problem else entry.remarks)],
         }
 
 
@@ -95,24 +97,26 @@ def _check(entry: Entry, *, kind: str) -> None:
 def _faults(entry: Entry) -> Iterator[str]:
     """What is wrong with an entry, so that it cannot be taken."""
     if not normal_form(entry.name):
-        yield "It has no name."
+        yield say("It has no name.")
     if len(entry.name) > LONGEST:
-        yield f"A name has at most {LONGEST} characters."
+        yield say("A name has at most %(most)s characters.", most=LONGEST)
     if not entry.kind and entry.pk is None:
-        yield "It has no kind. Say above what those without one are, or name its kind."
+        yield say("It has no kind. Say above what those without one are, or name its kind.")
     if entry.kind and entry.kind not in Kind.values:
-        yield f"“{entry.kind}” is not a kind of entity ({', '.join(Kind.values)})."
+        yield say(
+            "“%(kind)s” is not a kind of entity (%(kinds)s).", kind=entry.kind, kinds=", ".join(Kind.values)
+        )
     yield from (
-        f"“{named.form}” is no form of name ({', '.join(Form.values)})."
+        say("“%(form)s” is no form of name (%(forms)s).", form=named.form, forms=", ".join(Form.values))
         for named in entry.names
         if named.form not in Form.values
     )
     for scheme, value in entry.ids.items():
         shape = ITEM if scheme == WIKIDATA else VALUE
         if not SCHEME.fullmatch(scheme) or not shape.fullmatch(value):
-            yield f"“{scheme} {value}” is no id of a register."
+            yield say("“%(id)s” is no id of a register.", id=f"{scheme} {value}")
     yield from (
-        f"{held.role or 'An affiliation'} of {held.of} ends before it begins."
+        say("%(what)s ends before it begins.", what=say_first(_what(held)))
         for held in entry.held
         if held.since and held.until and held.until < held.since
     )
@@ -173,7 +177,7 @@ class _Desk:
                 marks.append(planned.entity.pk)
             twin = next((first[mark] for mark in marks if mark in first), None)
             if twin is not None:
-                entry.problem = f"Line {twin.entry.line} means the same entry."
+                entry.problem = say("Line %(line)s means the same entry.", line=twin.entry.line)
                 continue
             first.update(dict.fromkeys(marks, planned))
             self._add(planned)
@@ -189,11 +193,11 @@ class _Desk:
     def _meant(self, entry: Entry) -> Entity | None:
         if entry.pk is not None:
             if entry.pk not in self.by_pk:
-                entry.problem = f"No entry has the number {entry.pk}."
+                entry.problem = say("No entry has the number %(number)s.", number=entry.pk)
             return self.by_pk.get(entry.pk)
         found = {entity.pk: entity for pair in entry.ids.items() if (entity := self.by_id.get(pair))}
         if len(found) > 1:
-            entry.problem = f"Its ids are those of several: {_list(found.values())}."
+            entry.problem = say("Its ids are those of several: %(entries)s.", entries=_list(found.values()))
         if found:
             return next(iter(found.values()))
         same = [
@@ -201,7 +205,7 @@ class _Desk:
             if (entity.kind == entry.kind or {entity.kind, entry.kind} <= BODIES) and self._fits(entity, entry)
         ]  # fmt: skip
         if len(same) > 1:
-            entry.problem = f"Several go by this name: {_list(same)}. Give its id."
+            entry.problem = say("Several go by this name: %(entries)s. Give its id.", entries=_list(same))
         return same[0] if same else None
 
     def _fits(self, entity: Entity, entry: Entry) -> bool:
@@ -217,7 +221,14 @@ class _Desk:
             if before is None:
                 planned.ids[scheme] = value
             elif before != value:
-                entry.remarks.append(f"its {scheme} {value} is left out: it has {before}")
+                entry.remarks.append(
+                    say(
+                        "its %(scheme)s %(value)s is left out: it has %(before)s",
+                        scheme=scheme,
+                        value=value,
+                        before=before,
+                    )
+                )
         if entity is not None:
             for column in ("description", "notes"):
                 written = getattr(entry, column)
@@ -237,16 +248,20 @@ class _Desk:
                     if pair
                     else [*self.by_key.get(normal_form(held.of), {}).values()]
                 )
-            what = f"{held.role or 'affiliation'} of {held.of}"
             if len(of) != 1:
-                why = "several go by this name" if of else "nobody on the desk or in the list is that"
-                entry.remarks.append(f"{what} is left out: {why}")
+                entry.remarks.append(
+                    say("%(what)s is left out: several go by this name", what=_what(held))
+                    if of
+                    else say(
+                        "%(what)s is left out: nobody on the desk or in the list is that", what=_what(held)
+                    )
+                )
                 continue
             body = of[0].entity if isinstance(of[0], Planned) else of[0]
             if of[0] is planned or (
                 body is not None and planned.entity is not None and body.pk == planned.entity.pk
             ):
-                entry.remarks.append(f"{what} is left out: it is itself")
+                entry.remarks.append(say("%(what)s is left out: it is itself", what=_what(held)))
                 continue
             role = " ".join(held.role.split())[:200]
             there = (
@@ -266,5 +281,27 @@ def _as_id(of: str) -> Id | None:
     return (scheme, value) if scheme == WIKIDATA and ITEM.fullmatch(value) else None
 
 
+def _what(held: Held) -> str:
+    """An affiliation in words: "deputy of Harbour Board"."""
+    if held.role:
+        return say("%(role)s of %(of)s", role=held.role, of=held.of)
+    return say("affiliation of %(of)s", of=held.of)
+
+
 def _list(entities: Iterable[Entity]) -> str:
-    return "; ".join(f"{each.name} ({each.get_kind_display()}, number {each.pk})" for each in entities)
+    return say_all(
+        (
+            say(
+                "%(name)s (%(kind)s, number %(number)s)",
+                name=each.name,
+                kind=label_said(Kind(each.kind).label),
+                number=each.pk,
+            )
+            for each in entities
+        ),
+        by="; ",
+    )
+
+
+def _remark(words: str) -> dict[str, object]:
+    return {"text": words, "said": kept(words)}

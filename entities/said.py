@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
@@ -11,6 +13,13 @@ from matching.phrase import Phrase, kept, say, tell
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from matching.phrase import Plain
+
+PLACE = re.compile(r"%\((\w+)\)s")
+INNER = "sentence"
+"""The place of a template at which a sentence of the desk's own stands."""
+SHAPES: dict[str, re.Pattern[str]] = {}
 
 
 class _Readers:
@@ -31,10 +40,37 @@ READERS = _Readers()
 
 def told(words: str, plain: object = None) -> str:
     """A sentence in the reader's language: of what was kept of it beside its English words, or of what those know
-    themselves. Words that are nothing but words are looked up as they are, and stay so where no catalogue has them.
+    themselves, or of what they are seen to be made of (``recognise``). Words that are nothing but words are looked up as
+    they are, and stay so where no catalogue has them.
     """
-    made_of = plain or kept(words)
+    made_of = plain or kept(words) or by_shape(words)
     return tell(made_of, READERS) if made_of else READERS.one(words)
+
+
+def recognise(*templates: str) -> None:
+    """Has English sentences of these templates said again though nothing was kept beside them. For those of parts that
+    know no ``Phrase``, or of which only the words come back: a child process, an exception, a file of another's.
+    """
+    for template in templates:
+        pieces = PLACE.split(template)
+        pattern = "".join(
+            f"(?P<{piece}>.+?)" if n % 2 else re.escape(piece) for n, piece in enumerate(pieces)
+        )
+        SHAPES[template] = re.compile(pattern, re.DOTALL)
+    by_shape.cache_clear()
+
+
+@lru_cache(maxsize=4_096)
+def by_shape(words: str) -> Plain | None:
+    """What a sentence is seen to be made of; None for one of no template that is known."""
+    for template, shape in SHAPES.items():
+        if found := shape.fullmatch(words):
+            values: dict[str, object] = found.groupdict()
+            if INNER in values:
+                inner = found[INNER]
+                values[INNER] = by_shape(inner) or {"say": inner}
+            return {"say": template, "with": values}
+    return None
 
 
 def in_sentence(label: object) -> str:

@@ -5,13 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from matching.phrase import say
+
 MOST_ENTRIES = 5_000
 """So many are held against the desk in one request; a longer list is cut in parts."""
 LONGEST = 300
+TOO_LONG = say("More than %(most)s entries. Split the list.", most=f"{MOST_ENTRIES:,}")
 
 
 class Unreadable(Exception):
-    """The file is none of its kind; the message is for the person who brought it."""
+    """The file is none of its kind; the message, which may be a ``Phrase``, is for the person who brought
+    it.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,4 +59,11 @@ class Entry:
 
 def written_day(written: str) -> date | None:
     """A day as lists write it (2023-05-01); None for an empty one. Raises ValueError for another."""
-    return date.fromisoformat(written.strip()) if written.strip() else None
+    if not written.strip():
+        return None
+    try:
+        return date.fromisoformat(written.strip())
+    except ValueError:
+        raise ValueError(
+            say("“%(written)s” is no day. A day looks like 2023-05-01.", written=written)
+        ) from None

@@ -8,8 +8,8 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from entities.lists.entry import MOST_ENTRIES, Entry, Held, Named, Unreadable, written_day
-from matching.phrase import gettext_noop
+from entities.lists.entry import MOST_ENTRIES, TOO_LONG, Entry, Held, Named, Unreadable, written_day
+from matching.phrase import Phrase, gettext_noop, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -48,7 +48,11 @@ def read_csv(text: str) -> list[Entry]:
     found = []
     for line, cells, problem in rows:
         if problem or len(cells) > len(header):
-            told = f"{len(cells)} cells, and {len(header)} columns. Is a quotation mark missing?"
+            told = say(
+                "%(cells)s cells, and %(columns)s columns. Is a quotation mark missing?",
+                cells=len(cells),
+                columns=len(header),
+            )
             found.append(Entry(line, problem=problem or told))
         else:
             found.append(_of_cells(line, dict(zip(header, (cell.strip() for cell in cells), strict=False))))
@@ -159,7 +163,10 @@ def _written_held(written: str) -> Held:
     found = HELD.fullmatch(written)
     if found is None:
         raise ValueError(
-            f"“{written}” is no affiliation: it looks like spokesman @ Harbour Board (2020-01-01..2023-05-31)"
+            say(
+                "“%(written)s” is no affiliation. One looks like this: spokesman @ Harbour Board (2020-01-01..2023-05-31)",
+                written=written,
+            )
         )
     days = (written_day(found[name] or "") for name in ("since", "until"))
     return Held(found["of"].strip(), found["role"].strip(), *days)
@@ -174,7 +181,7 @@ def _rows(reader: Any) -> Iterator[tuple[int, list[str], str]]:
         except StopIteration:
             return
         except csv.Error as error:
-            yield line, [], f"This row is not CSV: {error}."
+            yield line, [], say("This row is not CSV: %(error)s.", error=error)
             continue
         if any(cell.strip() for cell in found):
             yield line, found, ""
@@ -182,7 +189,7 @@ def _rows(reader: Any) -> Iterator[tuple[int, list[str], str]]:
 
 def _check_length(found: list[Entry]) -> None:
     if len(found) > MOST_ENTRIES:
-        raise Unreadable(f"More than {MOST_ENTRIES:,} entries. Split the list.")
+        raise Unreadable(TOO_LONG)
 
 
 def _parts(cell: str) -> Iterable[str]:
@@ -195,7 +202,9 @@ def _plain(name: str) -> str:
 
 def _told(error: Exception) -> str:
     if isinstance(error, json.JSONDecodeError):
-        return f"This line is not JSON: {error}."
+        return say("This line is not JSON: %(error)s.", error=error)
     if isinstance(error, KeyError):
-        return f"{error} is missing."
-    return f"{error}."
+        return say("%(name)s is missing.", name=error)
+    if error.args and isinstance(error.args[0], Phrase):
+        return error.args[0]
+    return say("This line is not as a list has it: %(error)s.", error=error)

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from entities.lists.entry import LONGEST, MOST_ENTRIES, Entry, Held, Named, Unreadable
-from matching.phrase import gettext_noop
+from entities.lists.entry import LONGEST, MOST_ENTRIES, TOO_LONG, Entry, Held, Named, Unreadable
+from matching.phrase import gettext_noop, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -50,7 +50,7 @@ def read_wikidata(text: str) -> list[Entry]:
         _entry(line, item, known) for line, item in items if item["id"] not in used or _kind(item, known)
     ]
     if len(entries) > MOST_ENTRIES:
-        raise Unreadable(f"More than {MOST_ENTRIES:,} entries. Split the list.")
+        raise Unreadable(TOO_LONG)
     return sorted([*broken, *entries], key=lambda entry: entry.line)
 
 
@@ -63,7 +63,7 @@ def _items(text: str) -> tuple[list[tuple[int, dict[str, Any]]], list[Entry]]:
         try:
             item = json.loads(written)
         except (ValueError, RecursionError) as error:
-            broken.append(Entry(line, problem=f"This line is not JSON: {error}."))
+            broken.append(Entry(line, problem=say("This line is not JSON: %(error)s.", error=error)))
             continue
         # What the API gives: {"entities": {"Q1": {…}}}.
         many = item.get("entities") if isinstance(item, dict) else None
@@ -89,8 +89,12 @@ def _entry(line: int, item: Mapping[str, Any], known: Mapping[str, Any]) -> Entr
     kind = _kind(item, known)
     entry = Entry(line, name=name, kind=kind, ids={"wikidata": item["id"]}, names=_names(item))
     if not kind:
-        what = ", ".join(_named(each, known) for each in _ids(item, INSTANCE_OF)) or "nothing"
-        entry.remarks.append(f"it is an instance of {what}, which says no kind")
+        what = ", ".join(_named(each, known) for each in _ids(item, INSTANCE_OF))
+        entry.remarks.append(
+            say("it is an instance of %(what)s, which says no kind", what=what)
+            if what
+            else say("it is an instance of nothing, which says no kind")
+        )
     entry.description = _text(item.get("descriptions", {})) or ", ".join(
         filter(None, (_label(known.get(each, {})) for each in _ids(item, OCCUPATION)))
     )
@@ -112,9 +116,14 @@ def _hold(entry: Entry, item: Mapping[str, Any], known: Mapping[str, Any]) -> No
             or next(iter(_ids(item, CITIZEN)), "")
         )
         if not role:
-            entry.remarks.append(f"the position {position} is left out: the file does not say what it is")
+            entry.remarks.append(
+                say(
+                    "the position %(position)s is left out: the file does not say what it is",
+                    position=position,
+                )
+            )
         elif not of:
-            entry.remarks.append(f"{role} is left out: the file does not say of whom")
+            entry.remarks.append(say("%(role)s is left out: the file does not say of whom", role=role))
         else:
             entry.held.append(Held(f"wikidata {of}", role, *_days(claim)))
     for prop in EMPLOYED:

@@ -21,7 +21,8 @@ class ListForm(models.TextChoices):
 
 class NameList(models.Model):
     """A file as it came, and what became of it: nothing yet (``brought_at`` is empty: a dry run shows what would), or
-    ``report``, a line each: {"line", "outcome", "name", "entity", "remarks"}. ``kind`` is that of entries without one.
+    ``report``, a line each: {"line", "outcome", "name", "entity", "remarks"},
+    a remark as {"text", "said"} (matching/phrase.py), or, as they once were kept, only its words. ``kind`` is that of entries without one.
     """
 
     name = models.CharField(max_length=300)

@@ -118,7 +118,7 @@ def name_list_bring(request: DeskRequest, pk: int) -> HttpResponse:
         messages.warning(request, refused.message)
     else:
         done = act_on(brought, BROUGHT)
-        say_done(request, gettext("You %(words)s.") % {"words": done.words} if done else "", done)
+        say_done(request, gettext("You %(words)s.") % {"words": done.told} if done else "", done)
     return redirect("name-list", pk)
 
 
