@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.timezone import make_aware
-from django.utils.translation import gettext
 
 from entities.refused import Refused
+from entities.said import told
 from sources.find_details import find_details
 from sources.guarded import unpack_file
 from sources.ingest import add_article
@@ -57,7 +57,7 @@ def _unpacked(name: str, data: bytes) -> Found:
         if kind_of(name, data) == TEXT:
             return Found(decoded(data))
     except Unreadable as unreadable:
-        raise Refused(gettext(str(unreadable)), field="file") from unreadable
+        raise Refused(told(str(unreadable)), field="file") from unreadable
     return unpack_file(name=name, data=data)
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 
 from entities.refused import Refused
 from matching.names import normal_form
@@ -126,7 +126,8 @@ def add_step(brought: Import) -> dict[str, str]:
 def _tried(row: ImportRow, *, keep: bool) -> tuple[RowState, str]:
     """What becomes of a row, and why it cannot become an article."""
     try:
-        with transaction.atomic():
+        # What is put on record is in English, whatever the newsroom speaks.
+        with override(None), transaction.atomic():
             row.article = _add(row)
             transaction.set_rollback(not keep)
     except AlreadyHere as already:
@@ -195,10 +196,12 @@ def _find_twins(brought: Import, rows: Sequence[ImportRow]) -> None:
     for row in rows:
         if row.state != RowState.GOOD:
             continue
-        for key, what in ((row.text_key, "text"), (row.url_key, "address")):
-            if key and key in lines and row.state == RowState.GOOD:
-                row.state = RowState.BAD
-                row.problem = f"The same {what} stands in line {lines[key]} of this file already."
+        if row.text_key in lines:
+            row.state = RowState.BAD
+            row.problem = f"The same text stands in line {lines[row.text_key]} of this file already."
+        elif row.url_key in lines:
+            row.state = RowState.BAD
+            row.problem = f"The same address stands in line {lines[row.url_key]} of this file already."
         if row.state == RowState.GOOD:
             for key in filter(None, (row.text_key, row.url_key)):
                 lines[key] = row.line

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 
 from entities.hold import hold
 from entities.refused import Refused
+from entities.said import told
 from sources import work
 from sources.address import address_key
 from sources.fetching import Forbidden, target
@@ -42,7 +43,7 @@ def bring_address(
     try:
         address = str(target(url, allowed=bounds().allowed))
     except Forbidden as forbidden:
-        raise Refused(gettext(str(forbidden)), field="url") from None
+        raise Refused(told(str(forbidden)), field="url") from None
     hold([address])
     here = Article.objects.filter(url_key=address_key(address)).order_by("-revision").first()
     if here is not None:

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext
 
 from entities.refused import Refused
+from entities.said import told
 from sources import work
 from sources.models import Import, ImportRow, ImportState, RowState
 from sources.unpack.found import Unreadable
@@ -43,7 +44,7 @@ def bring_rows(*, by: AbstractBaseUser, name: str, data: bytes, outlet: str = ""
             raise Refused(gettext("This is no CSV (.csv) and no JSON Lines (.jsonl) file."), field="file")
         sheet = read_rows(kind, data)
     except Unreadable as unreadable:
-        raise Refused(gettext(str(unreadable)), field="file") from unreadable
+        raise Refused(told(str(unreadable)), field="file") from unreadable
     if "outlet" not in sheet.columns.values() and not outlet.strip():
         raise Refused(gettext("No column names the outlet. Say which one printed them all."), field="outlet")
     brought = Import.objects.create(

@@ -12,6 +12,7 @@ from urllib.parse import urljoin
 
 from dateutil import parser as dates
 
+from matching.phrase import gettext_noop
 from sources.fetching import FetchFailed
 
 if TYPE_CHECKING:
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 MOST_ITEMS = 200
 MOST_FEEDS = 500
 YEARS = range(1800, 3000)
-NO_FEED = "What came is no feed: neither RSS nor Atom nor JSON Feed."
+NO_FEED = gettext_noop("What came is no feed: neither RSS nor Atom nor JSON Feed.")
+NO_LIST = gettext_noop("This is no list of feeds (OPML).")
 
 
 @dataclass(frozen=True)
@@ -73,9 +75,9 @@ def read_opml(body: bytes) -> list[tuple[str, str]]:
         )
         outlines = tree.xpath("//outline[@xmlUrl]")
     except (etree.LxmlError, ValueError, AttributeError):
-        raise FetchFailed("This is no list of feeds (OPML).") from None
+        raise FetchFailed(NO_LIST) from None
     if tree.tag != "opml":
-        raise FetchFailed("This is no list of feeds (OPML).")
+        raise FetchFailed(NO_LIST)
     found = {
         each.get("xmlUrl").strip(): _line(each.get("title") or each.get("text"), 300) for each in outlines
     }

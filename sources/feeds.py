@@ -11,6 +11,7 @@ from django.utils.translation import gettext, gettext_noop
 
 from entities.ledger import act, overtaken, register
 from entities.refused import Overtaken, Refused
+from entities.said import told
 from matching.phrase import say
 from sources import work
 from sources.feed_words import read_opml
@@ -56,7 +57,7 @@ def attach_feed(
     try:
         address = str(target(url, allowed=bounds().allowed))
     except Forbidden as forbidden:
-        raise Refused(gettext(str(forbidden)), field="url") from None
+        raise Refused(told(str(forbidden)), field="url") from None
     there = Feed.objects.filter(url=address).select_related("outlet__entity").first()
     if there is not None:
         raise Refused(
@@ -139,7 +140,7 @@ def import_feeds(*, data: bytes, by: AbstractBaseUser, waits: bool = True) -> Im
     try:
         listed = read_opml(data)
     except FetchFailed as failed:
-        raise Refused(gettext(str(failed)), field="file") from None
+        raise Refused(told(str(failed)), field="file") from None
     if not listed:
         raise Refused(gettext("This list has no feeds."), field="file")
     done = Imported([], [])

@@ -18,6 +18,7 @@ from django.conf import settings
 from django.utils.translation import gettext
 
 from entities.refused import Refused
+from entities.said import told
 from matching.phrase import say
 from sources.unpack.found import Found
 
@@ -80,5 +81,5 @@ def _answer(done: subprocess.CompletedProcess[bytes]) -> Found:
             field="file",
         ) from None
     if "error" in said:
-        raise Refused(gettext(said["error"]), field="file")
+        raise Refused(told(said["error"]), field="file")
     return replace(Found(**said), notes=tuple(said["notes"]))

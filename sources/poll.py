@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from entities.refused import Refused
 from sources import work
@@ -36,7 +37,7 @@ DUE = Q(stopped=False, next_at__lte=Now())
 LONGEST = timedelta(hours=24)
 QUIET = ((timedelta(days=7), 8), (timedelta(days=1), 3))
 """A feed that had nothing new for so long is asked so many times more seldom."""
-FORBIDDEN_BY_ROBOTS = "The outlet’s robots.txt asks programs to stay away from this feed."
+FORBIDDEN_BY_ROBOTS = gettext_noop("The outlet’s robots.txt asks programs to stay away from this feed.")
 
 
 def poll_feed(feed_id: int, *, by: str) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils.translation import gettext_noop
 
 from entities.refused import Refused
 from sources import work
@@ -29,9 +30,9 @@ if TYPE_CHECKING:
 
 TASK = "sources.tasks.revisit_article"
 DUE = Q(active=True, next_at__lte=Now())
-UNCHANGED = "It had not changed."
-MISSING = "Most of the text was missing, so nothing was changed here."
-FIRST_LOOK = "The first look at its page: from here on changes are noticed."
+UNCHANGED = gettext_noop("It had not changed.")
+MISSING = gettext_noop("Most of the text was missing, so nothing was changed here.")
+FIRST_LOOK = gettext_noop("The first look at its page: from here on changes are noticed.")
 LEAST_OF_IT = 0.4
 """A page that holds so little of what the article had, by length, is another page: a log-in, a notice."""
 
@@ -80,7 +81,7 @@ def _write(row: Revisit, answer: Answer, found: PageRead | None) -> dict[str, An
         with transaction.atomic():
             fresh = _revision(row, text, found)
     except AlreadyHere:
-        return known | _visited(row.step + 1, "It has an earlier text of this article again.")
+        return known | _visited(row.step + 1, gettext_noop("It has an earlier text of this article again."))
     except Refused as refused:
         return _visited(row.step + 1, refused.message)
     page = page_of(answer)

@@ -17,6 +17,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Now
+from django.utils.translation import gettext_noop
 from kombu.exceptions import OperationalError
 
 from extraction import Unreadable
@@ -189,5 +190,5 @@ def _in_words(error: BaseException) -> str:
     if isinstance(error, SoftTimeLimitExceeded):
         return f"It took longer than {settings.CELERY_TASK_SOFT_TIME_LIMIT} seconds."
     if isinstance(error, MemoryError):
-        return "It needs more memory than the worker has."
+        return gettext_noop("It needs more memory than the worker has.")
     return f"Something went wrong while working on it: {type(error).__name__}: {error}"[:1000]

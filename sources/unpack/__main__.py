@@ -33,7 +33,7 @@ def main() -> None:
     except Unreadable as refused:
         found = {"error": str(refused)}
     except (MemoryError, RecursionError):
-        found = {"error": "This file takes more memory to read than the desk gives a file."}
+        found = {"error": gettext_noop("This file takes more memory to read than the desk gives a file.")}
     sys.stdout.write(json.dumps(found))
 
 

@@ -15,15 +15,21 @@ ENDINGS = {
     ".txt": TEXT, ".text": TEXT, ".md": TEXT, ".html": HTML, ".htm": HTML, ".xhtml": HTML, ".pdf": PDF,
     ".docx": DOCX, ".eml": EML, ".csv": CSV, ".tsv": CSV, ".jsonl": JSONL, ".ndjson": JSONL,
 }  # fmt: skip
+PICTURE = gettext_noop("This is a picture. The desk reads text: run it through text recognition first.")
+PACKED = gettext_noop("This is a packed file. Unpack it, and bring what is in it.")
 REFUSED = {
-    b"\xd0\xcf\x11\xe0": "This is an old Word, Excel or Outlook file. Save it as .docx, or as .eml, and bring that.",
-    b"{\\rtf": "This is a rich text file (.rtf). Save it as .docx or as plain text, and bring that.",
-    b"\x89PNG": "This is a picture. The desk reads text: run it through text recognition first.",
-    b"\xff\xd8\xff": "This is a picture. The desk reads text: run it through text recognition first.",
-    b"GIF8": "This is a picture. The desk reads text: run it through text recognition first.",
-    b"\x1f\x8b": "This is a packed file. Unpack it, and bring what is in it.",
-    b"7z\xbc\xaf": "This is a packed file. Unpack it, and bring what is in it.",
-    b"Rar!": "This is a packed file. Unpack it, and bring what is in it.",
+    b"\xd0\xcf\x11\xe0": gettext_noop(
+        "This is an old Word, Excel or Outlook file. Save it as .docx, or as .eml, and bring that."
+    ),
+    b"{\\rtf": gettext_noop(
+        "This is a rich text file (.rtf). Save it as .docx or as plain text, and bring that."
+    ),
+    b"\x89PNG": PICTURE,
+    b"\xff\xd8\xff": PICTURE,
+    b"GIF8": PICTURE,
+    b"\x1f\x8b": PACKED,
+    b"7z\xbc\xaf": PACKED,
+    b"Rar!": PACKED,
 }
 ZIP, PDF_MARK = b"PK\x03\x04", b"%PDF-"
 HEAD_BYTES = 1024
@@ -68,4 +74,4 @@ def _packed(data: bytes) -> str:
         )
     if b"xl/workbook" in data or b"xl/" in data[-65_536:]:
         raise Unreadable(gettext_noop("This is a spreadsheet. Save it as CSV (UTF-8), and bring that."))
-    raise Unreadable(gettext_noop("This is a packed file. Unpack it, and bring what is in it."))
+    raise Unreadable(PACKED)
