@@ -20,6 +20,7 @@ class Marked:
     plural = staticmethod(lambda n: int(n != 1))
 
     def gettext(self, words):
+        _, _, words = words.rpartition("\x04")  # before it stands the context, where there is one
         return f"⟦{words}⟧"
 
     def ngettext(self, one, many, count):
