@@ -35,7 +35,10 @@ KINDS = {
     "person": gettext_noop("person"),
     "organisation": gettext_noop("organisation"),
     "state": gettext_noop("state"),
+    "place": gettext_noop("place"),
     "outlet": gettext_noop("outlet"),
+    "item": gettext_noop("weapon or other item"),
+    "group": gettext_noop("group"),
     "unnamed": gettext_noop("unnamed source"),
 }
 
@@ -66,7 +69,7 @@ class Condition:
     def _who(self) -> str:
         if self.speaker_name:
             return self.speaker_name
-        kind = say(self.speaker_kind or "speaker")
+        kind = say(KINDS[self.speaker_kind])
         return say("a named %(kind)s", kind=kind) if self.named else say("some %(kind)s", kind=kind)
 
 
@@ -89,12 +92,14 @@ def misses(condition: Condition, piece: Piece) -> list[str]:
         found.append(
             say("the speaker is unnamed")
             if speaker.is_nobody or speaker.kind == "unnamed"
-            else say("the speaker is a %(kind)s, no named person or organisation", kind=say(speaker.kind))
+            else say(
+                "the speaker is a %(kind)s, no named person or organisation", kind=say(KINDS[speaker.kind])
+            )
         )
     # That somebody unnamed is no person of a name, and speaks for nobody, has been said by then.
     told = condition.named and unnamed
     if condition.speaker_kind and speaker.kind != condition.speaker_kind and not told:
-        found.append(say("the speaker is no %(kind)s", kind=say(condition.speaker_kind)))
+        found.append(say("the speaker is no %(kind)s", kind=say(KINDS[condition.speaker_kind])))
     if condition.modality and piece.modality != condition.modality:
         found.append(say("the speaker %(does)s", does=say(MODALITIES.get(piece.modality, piece.modality))))
     if condition.first_hand and not is_first_hand(piece) and not told:
