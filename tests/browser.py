@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -61,6 +61,7 @@ def browser() -> Iterator[Browser]:
         # Playwright's synchronous face runs an event loop in this thread, and Django takes any code in such a thread
         # for a coroutine. It is not: the loop stands still while the test runs.
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        expect.set_options(timeout=PATIENCE_MS)
         chromium = playwright.chromium.launch(executable_path=installed_browser(), args=[*FLAGS, *sandbox])
         yield chromium
         chromium.close()

@@ -28,6 +28,12 @@ if (box) {
     input.setAttribute("aria-expanded", "false");
   };
 
+  // The field would keep the focus until the page is drawn next, and swallow a key pressed before that.
+  const close = () => {
+    input.blur();
+    box.close();
+  };
+
   const open = (text = "") => {
     if (document.querySelector("dialog[open]")) return;
     box.showModal();
@@ -56,7 +62,7 @@ if (box) {
       chosen().click();
     } else if (event.key === "Escape") {
       event.preventDefault();  // one press, not one to empty the field and one to close
-      box.close();
+      close();
     }
   });
   input.addEventListener("input", () => {
@@ -71,16 +77,16 @@ if (box) {
     input.setAttribute("aria-expanded", String(options().length > 0));
   });
   found.addEventListener("click", (event) => {
-    if (event.target.closest("a") && !event.ctrlKey && !event.metaKey) box.close();
+    if (event.target.closest("a") && !event.ctrlKey && !event.metaKey) close();
   });
   box.addEventListener("click", (event) => {
-    if (event.target === box || event.target.closest("[data-close]")) box.close();
+    if (event.target === box || event.target.closest("[data-close]")) close();
   });
 
   document.addEventListener("keydown", (event) => {
     if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.key.toLowerCase() !== "k") return;
     event.preventDefault();
-    if (box.open) box.close();
+    if (box.open) close();
     else open();
   });
   document.querySelector("[data-search]")?.addEventListener("click", () => open());

@@ -11,10 +11,10 @@ from claims.roles import make_groups
 from sources.models import Article, Statement
 from tests.claims.factories import DAY, make_article, make_claim, make_statement, make_suggestion, make_user
 from tests.conftest import ROOT
-from tests.day.test_first_day import keep_as_one, shot
+from tests.day.bring import add_it
+from tests.day.test_first_day import shot
 
 SEEDS = ROOT.parent / "shared" / "seeds"
-READING_MS = 60_000
 CLAIM = "Iran has delivered Fath-360 missiles to Russia"
 ORIGINS = "1 (0 named first-hand) before, 1 to 2 (0 named first-hand) now"
 
@@ -196,11 +196,7 @@ def paste(page: Page, *, outlet: str, file: str, day: str = "") -> Article:
     page.goto("/articles/new/")
     page.get_by_label("Outlet").fill(outlet)
     page.get_by_label("Text").fill(text)
-    page.get_by_role("button", name="Add it").click()
-    keep_as_one(page)
-    expect(page.get_by_text("statements found")).to_be_visible(timeout=READING_MS)
-    expect(page.locator("#progress .steps")).to_have_count(0, timeout=READING_MS)
-    article = Article.objects.latest("pk")
+    article = add_it(page)
     if day:  # the paste does not say
         Article.objects.filter(pk=article.pk).update(published_at=f"{day}T12:00Z")
     return article

@@ -17,17 +17,17 @@ from sources.compare import compare_waiting
 from sources.ingest import add_article
 from sources.models import Article, Stage, Statement
 from tests.claims.factories import make_user
+from tests.day.bring import show_what_was_read
 from tests.day.test_first_day import SEEDS
 
 pytestmark = pytest.mark.django_db(transaction=True)
-READING_SECONDS = 90
 DELIVERED = "Iran has delivered Fath-360 missiles to Russia"
 
 
 def read(article, page):
     """Waits, on the article's page, until the worker is done with it."""
     page.goto(article.get_absolute_url())
-    expect(page.locator("#progress .steps")).to_have_count(0, timeout=READING_SECONDS * 1000)
+    show_what_was_read(page)
     article.refresh_from_db()
     assert article.stage == Stage.LINKED
 

@@ -8,12 +8,12 @@ from playwright.sync_api import Page, expect
 
 from claims.models import Claim, Link
 from claims.roles import EDITOR, REPORTER, give_role, make_groups
-from sources.models import Article, Stage, Statement
+from sources.models import Article, Statement
 from tests.conftest import ROOT
+from tests.day.bring import add_it
 
 SEEDS = ROOT.parent / "shared" / "seeds"
 PASSWORD = "a-long-enough-password"
-READING_MS = 60_000
 CLAIM = "Iran has delivered Fath-360 missiles to Russia"
 
 pytestmark = [
@@ -46,27 +46,7 @@ def paste(page: Page, *, outlet: str, file: str) -> Article:
     page.get_by_role("link", name="Add article").click()
     page.get_by_label("Outlet").fill(outlet)
     page.get_by_label("Text").fill(text)
-    page.get_by_role("button", name="Add it").click()
-    keep_as_one(page)
-    expect(page.get_by_text("statements found")).to_be_visible(timeout=READING_MS)
-    page.get_by_role("link", name="Show them").click()
-    expect(page.locator("#progress .steps")).to_have_count(0, timeout=READING_MS)
-    article = Article.objects.latest("pk")
-    assert article.stage == Stage.LINKED
-    return article
-
-
-def keep_as_one(page: Page) -> None:
-    """Keeps a paste of several stories as one article, and adds it once what is cut from it has been shown."""
-    one = page.get_by_role("button", name="Keep it as one article")
-    cut = page.get_by_text("look at what is cut, then add it")
-    here = page.locator("#progress")
-    expect(one.or_(cut).or_(here).first).to_be_visible()
-    if one.is_visible():
-        one.click()
-        expect(cut.or_(here).first).to_be_visible()
-    if cut.is_visible():
-        page.get_by_role("button", name="Add it").click()
+    return add_it(page)
 
 
 def said_by(article: Article, speaker: str) -> list[str]:

@@ -3,17 +3,17 @@ merged and taken apart again.
 """
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from claims.roles import ADMIN, REPORTER
 from entities.models import Entity, Kind, Merge
-from sources.models import Article, Stage, Statement
+from sources.models import Statement
 from tests.claims.factories import make_user
+from tests.day.bring import add_it
 from tests.sources import factories as make
 from tests.sources import files
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.browser]
-READING_MS = 60_000
 PASTE = """Ferry to run again on Friday
 
 9 September 2024
@@ -23,29 +23,13 @@ The ferry will sail again on Friday, harbour master Bo Lind said on Monday. "Nob
 Union leader Tom Abara denied that the crew had been warned, according to Coast Radio."""
 
 
-def bring(page: Page) -> Article:
-    """Adds what the form holds, and waits on the article's page until it is read and shown."""
-    page.get_by_role("button", name="Add it").click()
-    cut = page.get_by_text("look at what is cut, then add it")
-    read = page.locator("#progress")
-    expect(cut.or_(read).first).to_be_visible()
-    if cut.is_visible():
-        page.get_by_role("button", name="Add it").click()
-    expect(page.get_by_role("link", name="Show them")).to_be_visible(timeout=READING_MS)
-    page.get_by_role("link", name="Show them").click()
-    expect(page.locator("#progress .steps")).to_have_count(0, timeout=READING_MS)
-    article = Article.objects.latest("pk")
-    assert article.stage == Stage.LINKED
-    return article
-
-
 def test_the_reporter_adds_a_paste_and_a_file_and_puts_a_speaker_right(page_of, worker, tmp_path):
     page = page_of(make_user(REPORTER, "rana"))
     page.goto("/")
     page.keyboard.press("n")
     page.get_by_label("Outlet").fill("Harbour Wire")
     page.get_by_label("Text").fill(PASTE)
-    pasted = bring(page)
+    pasted = add_it(page)
     assert (pasted.title, pasted.outlet.entity.name) == ("Ferry to run again on Friday", "Harbour Wire")
 
     note = page.locator(".note", has_text="Tom Abara").first
@@ -68,7 +52,7 @@ def test_the_reporter_adds_a_paste_and_a_file_and_puts_a_speaker_right(page_of, 
     page.get_by_role("button", name="Read the file").click()
     expect(page.get_by_text("This is what “storm.pdf” holds")).to_be_visible()
     page.get_by_label("Outlet").fill("Harbour Wire weekly")
-    filed = bring(page)
+    filed = add_it(page)
     assert files.SAID.split(" said ")[0] in filed.text
     assert filed.statements.exists()
     expect(page.locator("mark.said").first).to_be_visible()

@@ -176,3 +176,21 @@ def test_no_page_is_wider_than_its_window(page_of, article, width):
         page.goto(reverse(name, args=pk))
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide == 0, f"{name} is {wide} px too wide at {width}"
+
+
+def test_the_press_of_the_button_does_not_move_the_button_away(page_of):
+    page = page_of(make.person())
+    page.goto("/articles/new/")
+    asked = []
+    page.on("request", lambda request: asked.append(request.url) if "/details/" in request.url else None)
+    page.get_by_label("Outlet").fill("Harbour Wire")
+    page.get_by_label("Text").fill(f"The pier is closed\n\n9 September 2024\n\n{TEXT}")
+    page.locator("#found", has_text="Found in the text").wait_for()
+    assert page.get_by_label("Title").input_value() == "The pier is closed"
+    button = page.get_by_role("button", name="Add it")
+    button.hover()
+    page.mouse.down()  # leaves the text: what was typed is not asked about again
+    assert page.evaluate("fetch('/healthz').then((answer) => answer.ok)")
+    assert len(asked) == 1
+    with page.expect_request(lambda request: request.method == "POST" and request.url.endswith("/new/")):
+        page.mouse.up()
