@@ -1,12 +1,15 @@
 """A real Chromium, driven by Playwright, looking at a live server on the test database."""
 
+import contextlib
 import os
 import shutil
+import threading
+import time
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -73,10 +76,25 @@ def browser_context(browser: Browser, live_server: Any) -> Iterator[BrowserConte
     context = browser.new_context(base_url=live_server.url, locale="en-GB", timezone_id="UTC")
     context.set_default_timeout(PATIENCE_MS)
     errors: list[str] = []
+    asked: set[Request] = set()
+
+    def ended(request: Request) -> None:
+        asked.discard(request)
+
+    context.on("request", lambda request: asked.update({request}))
+    context.on("requestfinished", ended)
+    context.on("requestfailed", ended)
     context.on("weberror", lambda error: errors.append(str(error.error)))
     context.on("console", lambda message: errors.append(message.text) if _is_refusal(message.text) else None)
-    yield context
-    context.close()
+    with _answered() as answering:
+        yield context
+        # The tables are emptied next, which an answer on its way would hold up or be held up by, each waiting for the other.
+        until = time.monotonic() + PATIENCE_MS / 1000
+        while asked and context.pages and time.monotonic() < until:
+            context.pages[0].wait_for_timeout(10)
+        context.close()
+        while any(thread.is_alive() for thread in answering.copy()) and time.monotonic() < until:
+            time.sleep(0.01)
     assert not errors, f"the page's scripts failed: {errors}"
 
 
@@ -100,6 +118,26 @@ def page_of(browser_context: BrowserContext, live_server: Any) -> Callable[["Use
         return browser_context.new_page()
 
     return open_page
+
+
+@contextlib.contextmanager
+def _answered() -> Iterator[set[threading.Thread]]:
+    """The threads of the live server that answer a request just now."""
+    from django.core.signals import request_finished, request_started
+
+    answering: set[threading.Thread] = set()
+
+    def begin(**_: object) -> None:
+        answering.add(threading.current_thread())
+
+    def end(**_: object) -> None:
+        answering.discard(threading.current_thread())
+
+    request_started.connect(begin)
+    request_finished.connect(end)
+    yield answering
+    request_started.disconnect(begin)
+    request_finished.disconnect(end)
 
 
 def _is_refusal(text: str) -> bool:

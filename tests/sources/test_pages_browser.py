@@ -194,3 +194,4 @@ def test_the_press_of_the_button_does_not_move_the_button_away(page_of):
     assert len(asked) == 1
     with page.expect_request(lambda request: request.method == "POST" and request.url.endswith("/new/")):
         page.mouse.up()
+    page.locator("#progress, #text").first.wait_for(state="attached")
