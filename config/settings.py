@@ -39,6 +39,7 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W005",  # whether all subdomains are ready for TLS alone is for their owners to say
     "security.W021",  # likewise
 ]
+CSRF_FAILURE_VIEW = "config.kept.form_too_old"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -88,10 +89,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "config.kept.LoggedInAsBefore",
     "config.as_they_read.as_they_read",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "config.wrong_way.wrong_way",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "pghistory.middleware.HistoryMiddleware",

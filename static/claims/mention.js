@@ -82,7 +82,7 @@ function offer(field) {
     }
     const mine = (asked += 1);
     const answer = await fetch(`${field.dataset.mentions}?q=${encodeURIComponent(found[2])}`).catch(() => null);
-    if (mine === asked && answer?.ok) show((await answer.json()).people);
+    if (mine === asked && answer?.ok && !answer.redirected) show((await answer.json()).people);
   }
 
   field.addEventListener("input", () => {

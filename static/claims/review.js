@@ -5,6 +5,7 @@
 
 // In a block, so that its names are its own: every script of a page shares one room.
 {
+  const PATIENCE_MS = 30_000; // a line that is cut without a word
   const PARTS = "[data-part]";
   const review = () => document.getElementById("review");
   const item = () => document.getElementById("review-item");
@@ -28,19 +29,15 @@
     return item();
   }
 
-  function say(words) {
-    const message = document.createElement("div");
-    message.className = "message error";
-    message.append(Object.assign(document.createElement("p"), { textContent: words }));
-    document.getElementById("messages").replaceChildren(message);
-  }
-
-  function failed(before) {
+  // The suggestion is shown again, and what lay ready behind it lies there again.
+  function failed({ before, ready }, said) {
     broken = true;
     before.inert = false;
     for (const form of before.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
     if (item()) show(before);
-    say(review().dataset.sayNotSaved);
+    if (ready) document.querySelector('[data-part="ahead"]')?.replaceChildren(ready);
+    if (said) sayAnswer(said);
+    else sayRefusal(review().dataset.sayNotSaved);
   }
 
   // The server's page, put around what one reads. Warnings of answers sent in one breath stay together.
@@ -68,15 +65,19 @@
     }
   }
 
-  async function ask(address, body, before) {
+  async function ask(address, body, from) {
     if (broken) return;
     let response, text;
     try {
-      response = await fetch(address, body ? { method: "POST", body } : {});
+      const how = body ? { method: "POST", body } : {};
+      response = await fetch(address, { ...how, signal: AbortSignal.timeout(PATIENCE_MS) });
       text = await response.text();
-      if (!response.ok) throw new Error(response.statusText);
     } catch {
-      failed(before);
+      failed(from);
+      return;
+    }
+    if (!response.ok) {
+      failed(from, text);
       return;
     }
     const page = new DOMParser().parseFromString(text, "text/html");
@@ -87,9 +88,15 @@
     settle(page, response.url, waiting === 1);
   }
 
+  // What has not been sent yet would be lost with the page.
+  function keep(event) {
+    if (waiting > 1) event.preventDefault();
+  }
+
   function send(address, body, { on }) {
     const before = item();
     if (!before || before.inert) return;
+    const ready = on ? document.getElementById("review-ahead") : null;
     const next = on ? moveOn() : null;
     if (next) {
       if (body) body.set("showing", next.dataset.link);
@@ -97,9 +104,15 @@
     } else {
       before.inert = true;
     }
-    if (!waiting) [broken, warnings] = [false, []];
+    if (!waiting) {
+      [broken, warnings] = [false, []];
+      window.addEventListener("beforeunload", keep);
+    }
     waiting += 1;
-    line = line.then(() => ask(address, body, before)).finally(() => { waiting -= 1; });
+    line = line.then(() => ask(address, body, { before, ready })).finally(() => {
+      waiting -= 1;
+      if (!waiting) window.removeEventListener("beforeunload", keep);
+    });
   }
 
   document.addEventListener("submit", (event) => {
@@ -108,6 +121,14 @@
     event.preventDefault();
     delete form.dataset.sent;
     send(new URL(form.action), new FormData(form, event.submitter), { on: "answer" in form.dataset });
+  });
+
+  // Whoever goes on to another page leaves no answer behind in the line.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href]:not([target], [data-step], #live a)");
+    if (!waiting || !link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    line.then(() => { if (!broken) location.assign(link.href); });
   });
 
   document.addEventListener("click", (event) => {

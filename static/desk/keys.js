@@ -95,14 +95,6 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   if (document.hidden && event.detail.elt.matches('[hx-trigger^="every"]')) event.preventDefault();
 });
 
-// An answer that did not arrive is said, not swallowed.
-document.addEventListener("htmx:sendError", () => {
-  const message = document.createElement("p");
-  message.className = "message error";
-  message.textContent = document.body.dataset.sayNoAnswer;
-  document.getElementById("messages").replaceChildren(message);
-});
-
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-show-keys]")) showHelp();
   for (const menu of document.querySelectorAll("details.menu[open]")) {

@@ -25,7 +25,7 @@
     try {
       const address = spot().dataset.ask;
       const answer = await fetch(address, { headers: tag ? { "If-None-Match": tag } : {}, cache: "no-store" });
-      if (answer.redirected || answer.status >= 400) return; // logged out: the page says so when it is used
+      if (answer.redirected) return; // logged out: the page says so when it is used
       if (spot()?.dataset.ask === address && answer.status === 200) {
         tag = answer.headers.get("ETag");
         tell(await answer.json());

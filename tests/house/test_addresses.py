@@ -177,7 +177,9 @@ class _RolledBack(Exception):
 
 
 def _outcome(response):
-    """The status, or "log in" where the answer leads to a log-in page."""
+    """The status, or "log in" where the answer leads to a log-in page, or is one that keeps what was sent until then."""
+    if response.status_code == 401 and "data-log-in" in response.content.decode():
+        return "log in"
     if response.status_code == 302 and (
         "/accounts/login/" in response["Location"] or "/admin/login/" in response["Location"]
     ):
