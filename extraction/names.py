@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extraction.kinds import LABELS, is_listed, is_listed_outlet, kind_of, plain
 from extraction.listed import find_peoples, find_places, find_weapons, is_nationality
+from extraction.mention import Mention
 from extraction.reading import Name
 from extraction.typed_outlets import typed_outlets
 from extraction.wordlists import classes, word_set
@@ -24,16 +24,6 @@ DESIGNATION = re.compile(
     r"(?<![\w-])(?:[A-ZА-Я][A-Za-zА-я]{0,20}-\d{1,4}[A-Za-zА-Я]{0,2}|\d{1,2}[A-ZА-Я]{1,2}\d{2,4})(?![\w-])"
 )
 LONGEST_OUTLET = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A name where it stands: the words from `a` up to `b`."""
-
-    a: int
-    b: int
-    text: str
-    kind: str
 
 
 def find_names(article: Article, known: KnownNames, mentioned: Iterable[Mention]) -> list[Name]:
@@ -87,7 +77,7 @@ def all_mentions(article: Article) -> list[Mention]:
 
     That is a found person's surname, an outlet, a state, a city, a body of our lists.
     """
-    seen = typed_outlets(article, with_surnames(article, mentions(article)), Mention)
+    seen = typed_outlets(article, with_surnames(article, mentions(article)))
     return _with_places(article, seen)
 
 

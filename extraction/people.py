@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from extraction.kinds import plain
-from extraction.names import Mention, is_title
+from extraction.names import is_title
 from extraction.wordlists import classes, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from extraction.article import Article, Range
+    from extraction.mention import Mention
     from extraction.word import Word
 
 LONGEST_TITLE = 14

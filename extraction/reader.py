@@ -22,7 +22,7 @@ from extraction.limits import check_is_an_article
 from extraction.mention_span import mend_phrase
 from extraction.modality import modality
 from extraction.model import Model
-from extraction.names import Mention, all_mentions, find_names, mentions
+from extraction.names import all_mentions, find_names, mentions
 from extraction.nesting import nested
 from extraction.parts import Part, find_parts
 from extraction.people import People
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
     from extraction.article import Article
     from extraction.identity import Identity
+    from extraction.mention import Mention
     from extraction.reading import Residue
 
 

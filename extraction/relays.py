@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from extraction.article import Article, Range
     from extraction.draft import Draft
-    from extraction.names import Mention
+    from extraction.mention import Mention
 
 QUOTING_DEPS = frozenset({"advcl", "xcomp", "obl", "ccomp", "acl", "conj"})
 TOLD = frozenset({"tell", "inform", "brief", "assure"})

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from extraction.identity import Identity, Register
 from extraction.kinds import is_outlet, is_person_noun, plain, state_of
-from extraction.names import Mention
+from extraction.mention import Mention
 from extraction.people import POSSESSIVE, People, Person
 from extraction.phrases import noun_phrase
 from extraction.pronouns import Pronouns

@@ -8,13 +8,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from extraction.mention import Mention
 from extraction.wordlists import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from extraction.article import Article
-    from extraction.names import Mention
     from extraction.word import Word
 
 LONGEST = 4
@@ -24,12 +24,12 @@ NEWS_BODIES = frozenset(
 """Nouns that make an outlet only behind "news"."""
 
 
-def typed_outlets(article: Article, mentions: Iterable[Mention], new: type[Mention]) -> list[Mention]:
+def typed_outlets(article: Article, mentions: Iterable[Mention]) -> list[Mention]:
     """The mentions in text order, those that are outlets made so, and outlets that no mention covered added."""
     found = [replace(m, kind="outlet") if _is_outlet_here(article, m) else m for m in mentions]
     covered = {i for m in found for i in range(m.a, m.b)}
     for a, b in _unseen(article, covered):
-        found.append(new(a, b, article.source(a, b), "outlet"))
+        found.append(Mention(a, b, article.source(a, b), "outlet"))
     return sorted(found, key=lambda m: m.a)
 
 
