@@ -14,6 +14,7 @@ from dateutil import parser as dates
 
 from matching.phrase import gettext_noop
 from sources.fetching import FetchFailed
+from sources.one_line import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,7 +63,7 @@ def read_feed(body: bytes, *, url: str, content_type: str = "") -> FeedRead:
     if not found.get("version") and not found.entries:
         raise FetchFailed(NO_FEED)
     rows = [_item(entry, url) for entry in found.entries[:MOST_ITEMS]]
-    return FeedRead(_line(found.feed.get("title"), 300), _with_addresses(rows))
+    return FeedRead(one_line(found.feed.get("title"), 300), _with_addresses(rows))
 
 
 def read_opml(body: bytes) -> list[tuple[str, str]]:
@@ -79,7 +80,7 @@ def read_opml(body: bytes) -> list[tuple[str, str]]:
     if tree.tag != "opml":
         raise FetchFailed(NO_LIST)
     found = {
-        each.get("xmlUrl").strip(): _line(each.get("title") or each.get("text"), 300) for each in outlines
+        each.get("xmlUrl").strip(): one_line(each.get("title") or each.get("text"), 300) for each in outlines
     }
     return [(title, url) for url, title in list(found.items())[:MOST_FEEDS]]
 
@@ -105,15 +106,15 @@ def _json(body: bytes, url: str) -> FeedRead:
     if not isinstance(data, dict) or not isinstance(data.get("items"), list):
         raise FetchFailed(NO_FEED)
     rows = [_json_item(row, url) for row in data["items"][:MOST_ITEMS] if isinstance(row, dict)]
-    return FeedRead(_line(data.get("title"), 300), _with_addresses(rows))
+    return FeedRead(one_line(data.get("title"), 300), _with_addresses(rows))
 
 
 def _json_item(row: dict[str, Any], url: str) -> Item:
     address = _address(row.get("url") or row.get("external_url"), url)
     return Item(
-        key=_line(row.get("id"), 500) or address[:500],
+        key=one_line(row.get("id"), 500) or address[:500],
         url=address,
-        title=_line(row.get("title"), 500),
+        title=one_line(row.get("title"), 500),
         summary=_text(row.get("summary") or row.get("content_text") or row.get("content_html")),
         published_at=_moment(row.get("date_published")),
     )
@@ -123,7 +124,7 @@ def _item(entry: Any, url: str) -> Item:
     address = _address(entry.get("link"), url)
     moment = entry.get("published_parsed") or entry.get("updated_parsed")
     return Item(
-        key=_line(entry.get("id"), 500) or address[:500],
+        key=one_line(entry.get("id"), 500) or address[:500],
         url=address,
         title=_text(entry.get("title"), 500),
         summary=_text(entry.get("summary")),
@@ -165,18 +166,11 @@ def _from_parts(parts: Any) -> datetime | None:
 def _text(said: Any, most: int = 600) -> str:
     """The words of a piece of HTML."""
     if not isinstance(said, str) or ("<" not in said and "&" not in said):
-        return _line(said, most)
+        return one_line(said, most)
     from lxml import etree, html
 
     try:
         words = html.fromstring(f"<div>{said[:20_000]}</div>").text_content()
     except (etree.LxmlError, ValueError):
         return ""
-    return _line(words, most)
-
-
-def _line(said: Any, most: int) -> str:
-    """One line of it that can be stored: no NUL, no half of a surrogate pair."""
-    if not isinstance(said, str | int):
-        return ""
-    return " ".join(str(said).replace("\x00", " ").encode(errors="ignore").decode().split())[:most]
+    return one_line(words, most)

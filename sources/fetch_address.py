@@ -44,7 +44,7 @@ def read_answer(answer: Answer) -> PageRead:
     if answer.content_type not in PAGES:
         raise FetchFailed(NOT_A_PAGE)
     try:
-        return read_page(text_of(answer.body, answer.charset).replace("\x00", ""), url=answer.url)
+        return read_page(text_of(answer.body, answer.charset), url=answer.url)
     except NoArticle as none:
         raise FetchFailed(str(none)) from None
 

@@ -21,8 +21,12 @@ MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codec
 
 def text_of(body: bytes, declared: str = "") -> str:
     """The page as text. What decodes as UTF-8 is UTF-8, as nothing else does by chance; then what the server or the page
-    itself says, then Windows-1252. Characters that cannot be read are marked with U+FFFD.
+    itself says, then Windows-1252. Characters that cannot be read are marked with U+FFFD; NUL, which cannot be stored, goes.
     """
+    return _decoded(body, declared).replace("\x00", "")
+
+
+def _decoded(body: bytes, declared: str) -> str:
     for mark, name in MARKS:
         if body.startswith(mark):
             return body.decode(name, "replace")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+from sources.one_line import one_line
 from sources.page.moment import published
 from sources.page.passages import passages
 
@@ -73,11 +74,11 @@ def read_page(html: str, *, url: str, fewest_letters: int = FEWEST_LETTERS) -> P
     moment, has_time = published(tree, found.date)
     return PageRead(
         passages=_passages(tree, text),
-        title=_line(found.title, 500),
-        byline=_line((found.author or "").replace(";", ","), 300),
+        title=one_line(found.title, 500),
+        byline=one_line((found.author or "").replace(";", ","), 300),
         published_at=moment,
         has_time=has_time,
-        outlet=_line(found.sitename, 300),
+        outlet=one_line(found.sitename, 300),
         canonical=_canonical(found.url, url),
     )
 
@@ -131,7 +132,3 @@ def _host(address: str) -> str:
         return f"{(parts.hostname or '').removeprefix('www.')}:{parts.port or ''}"
     except ValueError:
         return ""
-
-
-def _line(words: str | None, most: int) -> str:
-    return " ".join((words or "").replace("\x00", " ").encode(errors="ignore").decode().split())[:most]
