@@ -30,7 +30,7 @@ class Check:
     @staticmethod
     def line(text: str) -> str:
         """A text as it is compared: one line."""
-        return " ".join(text.replace("\x00", " ").split())
+        return " ".join(text.split())
 
 
 def check(text: str, *, besides: int | None = None) -> Check:

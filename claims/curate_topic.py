@@ -92,7 +92,7 @@ def retire_topic(*, topic: Topic, by: AbstractBaseUser, into: Topic | None = Non
 
 
 def _free(name: str, besides: Topic | None = None) -> str:
-    name = " ".join(name.replace("\x00", " ").split())
+    name = " ".join(name.split())
     if not name:
         raise Refused(gettext("Type the name of the topic first."), field="name")
     if len(name) > LONGEST:

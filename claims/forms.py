@@ -14,6 +14,7 @@ from claims.models import Claim, JudgementSay, Rejection, Stance, Topic, Tripwir
 from claims.propose import MAX_CHARACTERS
 from entities.ledger import seen
 from entities.models import Kind
+from entities.written import LARGEST_ID
 from sources.models import Modality
 
 if TYPE_CHECKING:
@@ -246,8 +247,8 @@ class JudgeForm(forms.Form):
     """What an editor says of two statements."""
 
     ONE_UTTERANCE = "one_utterance"
-    one = forms.IntegerField(min_value=1, max_value=2**63 - 1)
-    other = forms.IntegerField(min_value=1, max_value=2**63 - 1)
+    one = forms.IntegerField(min_value=1, max_value=LARGEST_ID)
+    other = forms.IntegerField(min_value=1, max_value=LARGEST_ID)
     says = forms.ChoiceField(
         choices=[*JudgementSay.choices, (ONE_UTTERANCE, gettext_lazy("are one utterance"))]
     )

@@ -4,6 +4,8 @@ from django import forms
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy
 
+from entities.written import LARGEST_ID
+
 
 class NoteForm(forms.Form):
     """What somebody writes; ``about`` is the statement that it refers to, ``seen`` the last line of the ledger on the note when
@@ -31,7 +33,7 @@ class NoteForm(forms.Form):
     about = forms.IntegerField(
         required=False,
         min_value=1,
-        max_value=2**63 - 1,
+        max_value=LARGEST_ID,
         widget=forms.HiddenInput,
         error_messages={"invalid": gettext_lazy("Choose one of the statements, or none.")},
     )

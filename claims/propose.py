@@ -174,7 +174,7 @@ def find_or_make_topic(name: str) -> Topic | None:
 
 def _sentence(text: str) -> str:
     """The claim as one line. Raises Refused where it cannot be a claim: the words say how to make it one."""
-    text = " ".join(text.replace("\x00", " ").split())
+    text = " ".join(text.split())
     if not text:
         raise Refused(gettext("Write the claim as one sentence."), field="text")
     if len(text) > MAX_CHARACTERS:

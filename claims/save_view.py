@@ -109,7 +109,7 @@ def _words(view: SavedView, name: str, *, shared: bool) -> str:
 
 
 def _name(name: str) -> str:
-    name = " ".join(name.replace("\x00", " ").split())
+    name = " ".join(name.split())
     if not name:
         raise Refused(gettext("Give the view a name."), field="name")
     if len(name) > LONGEST_NAME:

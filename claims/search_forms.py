@@ -17,6 +17,7 @@ from claims.queries.search.claims import find_claims
 from claims.queries.search.people import ids_of, speakers_named
 from claims.queries.search.printed import Printed
 from claims.queries.search.statements import Sought, Speakers
+from entities.written import id_in
 from sources.gather import MOST
 from sources.models import Outlet
 from sources.queries import said_by_unsettled
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from claims.queries.search.people import Person
 
 FILTERS = ("who", "about", "outlet", "since", "until")
-LARGEST_ID = 2**63 - 1
 DAYS = [MinValueValidator(date(1800, 1, 1)), MaxValueValidator(date(2999, 12, 31))]
 
 
@@ -104,9 +104,9 @@ def _claims(words: str) -> tuple[list[int] | None, Sequence[Claim]]:
     """The claims with these words, or the one of that number; and the first of them to be named."""
     if not words:
         return None, ()
-    number = words.strip().lstrip("#")
-    if number.isascii() and number.isdigit() and len(number) <= len(str(LARGEST_ID)):
-        ids = [min(int(number), LARGEST_ID)]
+    number = id_in(words.strip().lstrip("#"))
+    if number is not None:
+        ids = [number]
     else:
         asked = ask(words)
         ids = [hit.pk for hit in find_claims(asked.spoken, enough=MOST).best] if asked.spoken else []

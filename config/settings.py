@@ -79,7 +79,7 @@ INSTALLED_APPS = [
     "pghistory",
 ]
 MIDDLEWARE = [
-    "config.charset.only_utf8",
+    "config.only_text.only_text",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # It adds a random length to what it packs, so that nobody can guess a page's secrets by how well they pack.

@@ -1,9 +1,12 @@
 """Every address of the desk. What each role gets at each is a table in tests/house/test_addresses.py."""
 
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, register_converter
 
 from config.health import healthz
+from entities.requests import IdInPath
+
+register_converter(IdInPath, "id")
 
 urlpatterns = [
     path("", include("claims.urls")),

@@ -28,7 +28,7 @@ NOTED_AFTER = timedelta(minutes=5)
 @transaction.atomic
 def make_token(*, label: str, by: AbstractBaseUser) -> tuple[ReconcileToken, str]:
     """Makes a token, and returns it with the word that nobody sees again. Raises Refused without a label."""
-    label = " ".join(label.replace("\x00", "").split())[:100]
+    label = " ".join(label.split())[:100]
     if not label:
         raise Refused(gettext("Say first what it is for."), field="label")
     word = secrets.token_urlsafe(24)

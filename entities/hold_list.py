@@ -77,19 +77,15 @@ def hold_against_desk(brought: NameList) -> list[Planned]:
 
 
 def _check(entry: Entry, *, kind: str) -> None:
-    entry.name = " ".join(entry.name.replace("\x00", "").split())
+    entry.name = " ".join(entry.name.split())
     entry.kind = entry.kind or kind
     entry.ids = {
         scheme.strip().lower(): value.strip() for scheme, value in entry.ids.items() if value.strip()
     }
     if WIKIDATA in entry.ids:
         entry.ids[WIKIDATA] = entry.ids[WIKIDATA].rstrip("/").rsplit("/", 1)[-1].upper()
-    entry.description = " ".join(entry.description.replace("\x00", "").split())[:LONGEST]
-    entry.notes = entry.notes.replace("\x00", "")
-    names = (
-        Named(" ".join(n.name.replace("\x00", "").split())[:LONGEST], n.form, n.source[:200])
-        for n in entry.names
-    )
+    entry.description = " ".join(entry.description.split())[:LONGEST]
+    names = (Named(" ".join(n.name.split())[:LONGEST], n.form, n.source[:200]) for n in entry.names)
     entry.names = [named for named in names if normal_form(named.name)]
     entry.problem = entry.problem or next(_faults(entry), "")
 
@@ -144,7 +140,7 @@ class _Desk:
         for alias in aliases.select_related("entity__canonical").order_by("entity_id"):
             self.by_key[alias.key].setdefault(alias.entity.shown_id, alias.entity.shown)
         pks = {planned.entry.pk for planned in plan if planned.entry.pk is not None}
-        found = Entity.objects.filter(pk__in=[pk for pk in pks if 0 < pk < 2**63]).select_related("canonical")
+        found = Entity.objects.filter(pk__in=pks).select_related("canonical")
         self.by_pk = {row.pk: row.shown for row in found}
         self._read_what_is_known()
 

@@ -14,6 +14,7 @@ from entities.images import label
 from entities.ledger import KINDS, PAGES
 from entities.models import Act, ActRow
 from entities.undo import may_undo, may_undo_all
+from entities.written import id_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
     from django.db.models import Model
 
-LARGEST_ID = 2**63 - 1
 PARTS_SHOWN = 50
 
 
@@ -89,9 +89,8 @@ def people_in() -> list[str]:
 def asked_row(written: str) -> tuple[str, int] | None:
     """A row as an address names it ("claims.claim:12"); None for what is none."""
     model, _, row = written.partition(":")
-    if model not in PAGES or not (row.isascii() and row.isdigit()) or len(row) > len(str(LARGEST_ID)):
-        return None
-    return (model, int(row)) if int(row) <= LARGEST_ID else None
+    pk = id_in(row)
+    return (model, pk) if model in PAGES and pk is not None else None
 
 
 def named(row: Model) -> str:

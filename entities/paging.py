@@ -11,6 +11,8 @@ from django.core.exceptions import FieldError, ValidationError
 from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
+from entities.written import read_json
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -62,11 +64,11 @@ def _write(row: Model, order: Sequence[str]) -> str:
 
 def key_of(model: type[Model], order: Sequence[str], after: str) -> list[Any] | None:
     """The values of ``order`` that a page begins behind; None for a key that makes no sense, and for none."""
-    if not after or len(after) > LONGEST_KEY or "\x00" in after:
+    if not after or len(after) > LONGEST_KEY:
         return None
     try:
         after.encode()
-        values = json.loads(after)
+        values = read_json(after)
         if not isinstance(values, list) or len(values) != len(order):
             return None
         return [_value(model, field.lstrip("-"), value) for field, value in zip(order, values, strict=True)]
@@ -75,8 +77,8 @@ def key_of(model: type[Model], order: Sequence[str], after: str) -> list[Any] | 
 
 
 def _value(model: type[Model], name: str, value: object) -> Any:
-    if not isinstance(value, str | int | float) or isinstance(value, bool) or "\x00" in str(value):
-        raise ValueError(name)
+    if not isinstance(value, str | int | float) or isinstance(value, bool):
+        raise TypeError(name)
     field = model._meta.pk if name == "pk" else model._meta.get_field(name)
     made = field.to_python(value)  # type: ignore[union-attr]
     if isinstance(made, datetime) and timezone.is_naive(made):

@@ -5,7 +5,6 @@ Protocol: Reconciliation Service API 0.2, https://reconciliation-api.github.io/s
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext
@@ -14,6 +13,7 @@ from entities.models import WIKIDATA, ExternalId, Kind
 from entities.queries import named_like
 from entities.refused import Refused
 from entities.resolve import Asked, resolve
+from entities.written import read_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,7 +55,7 @@ def manifest(*, base: str, view: str) -> dict[str, Any]:
 def answer(written: str) -> dict[str, Any]:
     """The answers to a batch of queries, as JSON holds both. Raises Refused for what is no such batch."""
     try:
-        queries = json.loads(written)
+        queries = read_json(written)
     except (ValueError, RecursionError) as error:
         raise Refused(gettext("The queries are not JSON: %(error)s.") % {"error": error}) from None
     if not isinstance(queries, dict) or not all(isinstance(query, dict) for query in queries.values()):
@@ -75,7 +75,7 @@ def answer(written: str) -> dict[str, Any]:
 
 def suggested(what: str, prefix: str) -> list[dict[str, str]]:
     """What may be meant by the beginning of an entity's, a type's or a property's name."""
-    prefix = prefix.replace("\x00", "").strip()[:LONGEST_NAME]
+    prefix = prefix.strip()[:LONGEST_NAME]
     if what == "entity":
         if not prefix:
             return []
@@ -96,7 +96,7 @@ def _asked(query: Mapping[str, Any]) -> Asked:
     said = _properties(query)
     role = " of ".join(filter(None, (said.get("role"), said.get("affiliation"))))
     context = ". ".join(filter(None, (role, said.get("description"))))
-    return Asked(" ".join(name.replace("\x00", "").split())[:LONGEST_NAME], wanted, context[:2_000])
+    return Asked(" ".join(name.split())[:LONGEST_NAME], wanted, context[:2_000])
 
 
 def _properties(query: Mapping[str, Any]) -> dict[str, str]:
@@ -110,7 +110,7 @@ def _properties(query: Mapping[str, Any]) -> dict[str, str]:
                 str(v.get("name") or v.get("id") or "") if isinstance(v, dict) else str(v or "")
                 for v in values or []
             )
-            found[each["pid"]] = ", ".join(filter(None, words)).replace("\x00", "")
+            found[each["pid"]] = ", ".join(filter(None, words))
     return found
 
 

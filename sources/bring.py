@@ -58,7 +58,7 @@ def bring_address(
     fetch = Fetch.objects.create(
         url=address,
         asked_by_id=by.pk,
-        selection=selection.replace("\x00", "")[:LONGEST_SELECTION],
+        selection=selection[:LONGEST_SELECTION],
         outlet=outlet,
         at_once=at_once,
     )

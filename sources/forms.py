@@ -183,7 +183,7 @@ def shared(sent: QueryDict) -> dict[str, str]:
     """What a bookmarklet or another program shares, as the values of the form's inputs: ``url``, ``title``, and ``text``
     or ``selection``. Programs that put the address into the text, as many do, are understood.
     """
-    text = (sent.get("selection") or sent.get("text", "")).replace("\x00", "")[:SELECTION_CHARACTERS]
+    text = (sent.get("selection") or sent.get("text", ""))[:SELECTION_CHARACTERS]
     url = sent.get("url", "").strip()
     found = ADDRESS.search(text)
     if not url and found:

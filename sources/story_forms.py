@@ -8,6 +8,7 @@ from django import forms
 from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy
 
+from entities.written import number_in
 from extraction.sections import MOST, sections
 from sources.forms import ArticleForm, details_in, outlet_in
 
@@ -72,6 +73,5 @@ def _values(text: str, typed: Mapping[str, str], *, first: bool) -> dict[str, ob
 
 def sent(data: QueryDict) -> list[StoryForm]:
     """The forms as they were sent; empty where nothing that can be counted came."""
-    count = data.get("stories", "")
-    number = min(int(count), MOST + 1) if count.isascii() and count.isdigit() and len(count) < 4 else 0  # noqa: PLR2004
-    return [StoryForm(data, prefix=f"story-{n}") for n in range(number)]
+    count = number_in(data.get("stories", ""), most=MOST + 1) or 0  # the last holds the rest
+    return [StoryForm(data, prefix=f"story-{n}") for n in range(count)]

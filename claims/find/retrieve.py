@@ -86,8 +86,8 @@ def _lexemes(shelf: Shelf, several: Sequence[Sought]) -> list[list[tuple[str, in
 
 
 def searchable(text: str) -> str:
-    """The text as the database may read it: without NUL characters, cut to what the search columns hold."""
-    return text[:MOST_CHARACTERS].replace("\x00", " ")
+    """The text as the database reads it: cut to what the search columns hold."""
+    return text[:MOST_CHARACTERS]
 
 
 TERMS = """

@@ -12,6 +12,7 @@ from django.utils.dateparse import parse_datetime
 from claims.models import Claim, LinkDecision, LinkState, VerdictChange
 from entities.images import label
 from entities.models import ActRow
+from entities.written import id_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -134,10 +135,10 @@ def _read(text: str) -> tuple[datetime, str, int] | None:
     try:
         when, kind, pk = text.split(",")
         at = parse_datetime(when)
-        number = int(pk)
         at = at.astimezone(UTC) if at and at.tzinfo else None  # overflows at the ends of the calendar
     except (ValueError, OverflowError):
         return None
-    if at is None or kind not in {VERDICT, DECISION} or not 0 <= number < 2**63:
+    number = id_in(pk)
+    if at is None or kind not in {VERDICT, DECISION} or number is None:
         return None
     return at, kind, number

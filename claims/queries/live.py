@@ -17,6 +17,7 @@ from django.utils.translation import ngettext
 from claims.models import Claim, Link, LinkDecision, LinkState, VerdictChange
 from entities.images import label
 from entities.models import Act, ActRow
+from entities.written import id_in
 from sources.models import Article, Statement
 
 if TYPE_CHECKING:
@@ -56,10 +57,8 @@ class Mark:
     def read(cls, text: str) -> Mark | None:
         """A mark as an address has it; None for what is none."""
         parts = text.split(".")
-        if len(parts) != IDS or not all(part.isascii() and part.isdigit() for part in parts):
-            return None
-        ids = [int(part) for part in parts]
-        return cls(*ids) if max(ids) < 2**63 else None
+        ids = [pk for part in parts if (pk := id_in(part)) is not None]
+        return cls(*ids) if len(parts) == len(ids) == IDS else None
 
     def __str__(self) -> str:
         return f"{self.act}.{self.link}.{self.article}.{self.change}.{self.decision}"

@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from claims.models import InHand, NothingElse
 from claims.queries.evidence import waiting_links
+from entities.written import id_in
 from sources.models import Relay
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from claims.models import Link
     from sources.models import Statement
 
-LARGEST_ID = 2**63
 COUNTED = 500
 """So many suggestions are counted; that there are more is all that is said beyond."""
 
@@ -42,11 +42,12 @@ class Place:
         """A place as an address has it; None for what is not one."""
         strength, _, pk = text.partition(",")
         try:
-            place = cls(None if strength == "none" else float(strength), int(pk))
+            probability = None if strength == "none" else float(strength)
         except ValueError:
             return None
-        sound = place.probability is None or math.isfinite(place.probability)
-        return place if sound and 0 <= place.pk < LARGEST_ID else None
+        number = id_in(pk)
+        sound = probability is None or math.isfinite(probability)
+        return cls(probability, number) if sound and number is not None else None
 
     def __str__(self) -> str:
         return f"{'none' if self.probability is None else repr(self.probability)},{self.pk}"

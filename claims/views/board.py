@@ -17,8 +17,8 @@ from claims.queries.board import COLUMNS, claims_listed, columns_of, rows_of, se
 from claims.queries.views import views_of
 from claims.show_columns import show_columns
 from claims.views.as_of import NO_MOMENT, asked_moment, board_page_as_of, is_no_moment
-from claims.views.requests import next_page
 from entities.paging import page_after
+from entities.requests import next_page
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet

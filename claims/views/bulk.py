@@ -20,6 +20,7 @@ from claims.views.run import may_review
 from claims.views.within import Within
 from entities.refused import Refused
 from entities.say_done import say_done
+from entities.written import ids_in
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -108,8 +109,7 @@ def _shown(links: QuerySet[Link], *, most: int) -> list[Link]:
 
 
 def _chosen(request: DeskRequest) -> list[int]:
-    written = request.POST.getlist("link")[: MOST + 1]
-    return sorted({int(each) for each in written if each.isascii() and each.isdigit() and len(each) < 19})  # noqa: PLR2004 - below the largest id
+    return ids_in(request.POST.getlist("link")[: MOST + 1])
 
 
 def _address(within: Within) -> str:

@@ -18,9 +18,9 @@ from claims.queries.claim import alarm, claim_shown, waiting
 from claims.queries.discussion import discussion
 from claims.queries.history import history, merged_group
 from claims.views.as_of import NO_MOMENT, asked_moment, claim_as_of, is_no_moment
-from claims.views.requests import asked_id
 from claims.weigh_once import account
 from claims.whats_new import whats_new
+from entities.requests import asked_id
 
 if TYPE_CHECKING:
     from claims.models import Claim
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 def shown_or_404(pk: int) -> Claim:
     """The claim of that id."""
-    found = claim_shown(pk) if pk < 2**63 else None
+    found = claim_shown(pk)
     if found is None:
         raise Http404
     return found

@@ -97,9 +97,7 @@ def note_take_back(request: DeskRequest, pk: int) -> HttpResponse:
 @require_safe
 def mentionable(request: DeskRequest) -> HttpResponse:
     """Whom a note could mean by the name that is being typed."""
-    return JsonResponse(
-        {"people": people_offered(request.GET.get("q", "")[:LONGEST_NAME].replace("\x00", ""))}
-    )
+    return JsonResponse({"people": people_offered(request.GET.get("q", "")[:LONGEST_NAME])})
 
 
 def _done(request: DeskRequest, note: Note, words: str) -> HttpResponse:

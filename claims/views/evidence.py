@@ -13,8 +13,8 @@ from django.views.decorators.http import require_POST
 from claims.forms import JudgeForm
 from claims.judge import judge, take_back_judgement
 from claims.models import Claim, Judgement
-from claims.views.requests import next_page
 from entities.refused import Refused
+from entities.requests import next_page
 from sources.models import Statement, UtteranceDecision
 from sources.utter import join_utterance, split_utterance, take_back_utterance
 

@@ -14,8 +14,8 @@ from claims.choose_model import choose_model, undo_choice
 from claims.models import ModelChange, Refit
 from claims.queries.learning import Learning, learning
 from claims.views.curve import Curve, curve
-from claims.views.requests import asked_id, sent_id
 from entities.refused import Refused
+from entities.requests import asked_id, sent_id
 
 if TYPE_CHECKING:
     from django.http import HttpResponse

@@ -14,9 +14,9 @@ from django.views.decorators.http import require_http_methods
 from claims.forms import LinkForm
 from claims.queries.choose import claims_to_choose, links_of, statement_shown
 from claims.review import link_by_hand
-from claims.views.requests import asked_id
 from entities.forms import show_refusal
 from entities.refused import Refused
+from entities.requests import asked_id
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -44,7 +44,7 @@ def link_statement(request: DeskRequest, statement: int) -> HttpResponse:
                 messages.success(request, gettext("The statement is evidence on this claim now."))
                 return redirect(chosen)
         status = HTTPStatus.UNPROCESSABLE_ENTITY
-    words = request.GET.get("q", "").replace("\x00", "")[:200]
+    words = request.GET.get("q", "")[:200]
     chosen_id = asked_id(request, "claim")
     context = {
         "statement": said,

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from claims.queries.live import MOST, PAGES, Mark, news_since
-from claims.views.requests import asked_id
+from entities.requests import asked_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST
 
 from claims.mark import mark_nothing_else, take_mark_back
 from claims.models import NothingElse
-from claims.views.requests import next_page
 from entities.refused import Refused
+from entities.requests import next_page
 from sources.models import Statement
 
 if TYPE_CHECKING:

@@ -18,9 +18,9 @@ from claims.queries.claim import claim_shown
 from claims.queries.merging import holdings
 from claims.retry import retry_claim
 from claims.views.claim import shown_or_404
-from claims.views.requests import asked_id, next_page, sent_id
 from entities.ledger import seen
 from entities.refused import Refused
+from entities.requests import asked_id, next_page, sent_id
 from entities.say_done import say_done
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def _merge(request: DeskRequest, claim: Claim, other: Claim) -> HttpResponse:
 
 
 def _search(request: DeskRequest, claim: Claim) -> HttpResponse:
-    words = request.GET.get("q", "").replace("\x00", "")[:200]
+    words = request.GET.get("q", "")[:200]
     found = (
         [c for c in claims_to_choose(words=words, first=None) if c.pk != claim.pk] if words.strip() else []
     )

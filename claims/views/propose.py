@@ -20,10 +20,10 @@ from claims.forms import ClaimForm, as_it_stands
 from claims.propose import SameClaim, propose_claim, reword_claim
 from claims.queries.claim import claim_shown
 from claims.views.claim import shown_or_404
-from claims.views.requests import asked_id
 from entities.forms import show_overtaken, show_refusal
 from entities.ledger import seen
 from entities.refused import Overtaken, Refused
+from entities.requests import asked_id
 from entities.say_done import say_done
 from sources.correct import find_or_make_speaker
 from sources.models import Statement

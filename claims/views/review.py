@@ -21,11 +21,11 @@ from claims.queries.run import answered, run_of
 from claims.review import BEARS, AlreadyDecided, accept_link, reject_link, take_back
 from claims.take_in_hand import let_go, take_in_hand
 from claims.templatetags.desk import UNDO
-from claims.views.requests import asked_id, next_page, sent_id
 from claims.views.run import begun_at, may_review
 from claims.views.within import Within, review_address
 from claims.weigh.short import short
 from entities.refused import Refused
+from entities.requests import asked_id, next_page, sent_id
 
 if TYPE_CHECKING:
     from django.http import HttpResponse, HttpResponseRedirect

@@ -16,9 +16,9 @@ from claims.queries.review import COUNTED, Queue
 from claims.queries.run import SHOWN, acts_of, answered, last_decision, run_of
 from claims.review import take_back
 from claims.take_in_hand import let_go
-from claims.views.requests import sent_id
 from claims.views.within import review_address
 from entities.refused import Refused
+from entities.requests import sent_id
 from entities.say_done import say_done
 from entities.undo import undo_all
 from matching.phrase import say_counted

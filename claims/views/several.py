@@ -15,11 +15,12 @@ from django.views.decorators.http import require_http_methods
 from claims.arrange import MAY, MOST, arrange_claims
 from claims.arrange_forms import ArrangeForm
 from claims.queries.board import claims_listed, rows_of, seen_of
-from claims.views.requests import LARGEST_ID, next_page
 from claims.watch import watch_claims
 from entities.forms import show_refusal
 from entities.refused import Overtaken, Refused
+from entities.requests import next_page
 from entities.say_done import say_done
+from entities.written import id_in, ids_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -140,15 +141,11 @@ def _back(request: DeskRequest) -> str:
 
 
 def _ids(written: Iterable[str]) -> list[int]:
-    found = {int(each) for each in written if _is_number(each)}
-    return sorted(pk for pk in found if pk <= LARGEST_ID)[: MOST + 1]
+    return ids_in(written)[: MOST + 1]
 
 
 def _seen(request: DeskRequest) -> dict[int, int]:
     """The last line of the ledger on each claim when the form was made: "claim:line"."""
     pairs = (each.partition(":") for each in request.POST.getlist("seen")[: MOST + 1])
-    return {int(pk): int(line) for pk, _, line in pairs if _is_number(pk) and _is_number(line)}
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) <= len(str(LARGEST_ID))
+    read = ((id_in(pk), id_in(line)) for pk, _, line in pairs)
+    return {pk: line for pk, line in read if pk is not None and line is not None}

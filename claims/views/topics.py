@@ -15,10 +15,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from claims.arrange_forms import TopicForm
 from claims.curate_topic import MAY, add_topic, rename_topic, retire_topic
 from claims.models import Topic
-from claims.views.requests import sent_id
 from entities.forms import show_refusal
 from entities.ledger import seen
 from entities.refused import Refused
+from entities.requests import sent_id, sent_line
 from entities.say_done import say_done
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def topic_rename(request: DeskRequest, pk: int) -> HttpResponse:
     """Another name."""
     topic = get_object_or_404(Topic, pk=pk)
     try:
-        topic = rename_topic(topic=topic, name=request.POST.get("name", ""), by=request.user)
+        topic = rename_topic(topic=topic, name=sent_line(request, "name"), by=request.user)
     except Refused as refused:
         messages.warning(request, refused.message)
     else:

@@ -18,6 +18,7 @@ from claims.save_view import change_view, remove_view, save_view
 from entities.ledger import seen
 from entities.refused import Refused
 from entities.say_done import say_done
+from entities.written import without_nul
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -69,7 +70,7 @@ def view_remove(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 def _visible(request: DeskRequest, pk: int) -> SavedView:
-    view = SavedView.objects.filter(pk=pk).first() if pk < 2**63 else None
+    view = SavedView.objects.filter(pk=pk).first()
     if view is None or not (view.shared or view.by_id == request.user.pk):
         raise Http404
     return view
@@ -87,5 +88,5 @@ def _checked(form: ViewForm) -> dict[str, Any]:
 
 def _written(request: DeskRequest, query: str) -> str:
     """A query string as the board understands it."""
-    asked = QueryDict(query[:LONGEST_ASKED].replace("\x00", ""))
+    asked = QueryDict(without_nul(query[:LONGEST_ASKED]))
     return ClaimFilter(asked, queryset=Claim.objects.none(), request=request).written()

@@ -16,9 +16,9 @@ from django.views.decorators.http import require_POST, require_safe
 from claims.models import Notice, NoticeKind
 from claims.tell import mark_read
 from claims.views.claim import shown_or_404
-from claims.views.requests import next_page, sent_id
 from claims.watch import watch_claims
 from entities.paging import page_after
+from entities.requests import next_page, sent_id
 from entities.say_done import say_done
 
 if TYPE_CHECKING:

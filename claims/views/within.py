@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from claims.queries.evidence import waiting_links
 from claims.review_filter import ReviewFilter
-from claims.views.requests import id_in
+from entities.written import id_in, without_nul
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -26,10 +26,7 @@ class Within:
 
     def __init__(self, asked: QueryDict) -> None:
         self.claim = id_in(asked.get("claim", ""))
-        data = asked.copy()
-        for name, values in data.lists():
-            data.setlist(name, [value.replace("\x00", "") for value in values])
-        self.filter = ReviewFilter(data, queryset=waiting_links())
+        self.filter = ReviewFilter(asked, queryset=waiting_links())
         self.query = urlencode(self.chosen)
 
     @property
@@ -50,8 +47,7 @@ class Within:
 
 def sent_within(request: DeskRequest) -> Within:
     """What the page was narrowed to that a form stood on."""
-    written = request.POST.get("within", "")[:LONGEST]
-    return Within(QueryDict(written.encode()))
+    return Within(QueryDict(without_nul(request.POST.get("within", "")[:LONGEST])))
 
 
 def review_address(request: DeskRequest, **query: object) -> str:

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from entities.lists.entry import MOST_ENTRIES, TOO_LONG, Entry, Held, Named, Unreadable, written_day
+from entities.written import id_in, read_json
 from matching.phrase import Phrase, gettext_noop, say
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def _of_cells(line: int, row: Mapping[str, str]) -> Entry:
         ids=ids,
     )
     try:
-        entry.pk = int(row["id"]) if row.get("id") else None
+        entry.pk = _pk(row.get("id"))
         entry.held = [_written_held(each) for each in _parts(row.get("affiliations", ""))]
         if row.get("of"):
             days = written_day(row.get("since", "")), written_day(row.get("until", ""))
@@ -118,7 +119,7 @@ def _of_cells(line: int, row: Mapping[str, str]) -> Entry:
 
 def _of_line(line: int, written: str) -> Entry:
     try:
-        given = json.loads(written)
+        given = read_json(written)
         if not isinstance(given, dict):
             return Entry(line, problem=gettext_noop("This line is JSON, and no object with named values."))
         return _of_object(line, given)
@@ -150,13 +151,23 @@ def _of_object(line: int, given: Mapping[str, Any]) -> Entry:
         line,
         name=name,
         kind=kind.lower(),
-        pk=int(given["id"]) if given.get("id") else None,
+        pk=_pk(given.get("id")),
         description=description,
         notes=notes,
         names=names,
         ids=ids,
         held=held,
     )
+
+
+def _pk(written: object) -> int | None:
+    """The number of the desk's own entry; None where there is none. Raises ValueError for what is no number of one."""
+    if not written:
+        return None
+    found = id_in(str(written))
+    if found is None:
+        raise ValueError(say("“%(written)s” is not the number of an entry.", written=written))
+    return found
 
 
 def _written_held(written: str) -> Held:

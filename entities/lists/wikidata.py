@@ -6,12 +6,12 @@ Format: https://doc.wikimedia.org/Wikibase/master/php/docs_topics_json.html
 from __future__ import annotations
 
 import calendar
-import json
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from entities.lists.entry import LONGEST, MOST_ENTRIES, TOO_LONG, Entry, Held, Named, Unreadable
+from entities.written import read_json
 from matching.phrase import gettext_noop, say
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def _items(text: str) -> tuple[list[tuple[int, dict[str, Any]]], list[Entry]]:
         if written in ("", "[", "]"):
             continue
         try:
-            item = json.loads(written)
+            item = read_json(written)
         except (ValueError, RecursionError) as error:
             broken.append(Entry(line, problem=say("This line is not JSON: %(error)s.", error=error)))
             continue

@@ -9,7 +9,6 @@ from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
@@ -18,6 +17,7 @@ from entities.ledger_pages import acts_listed, asked_row, lines, people_in, prev
 from entities.models import Act
 from entities.paging import page_after
 from entities.refused import Refused
+from entities.requests import next_page
 from entities.say_done import say_done
 from entities.undo import InTheWay, may_undo_all, plan, standing_form, undo, undo_all
 from matching.phrase import say_counted
@@ -34,7 +34,7 @@ ASKED = ("person", "kind", "about")
 @require_safe
 def ledger(request: DeskRequest) -> HttpResponse:
     """Acts, narrowed down by who, what kind, and what they are about."""
-    asked = {name: request.GET.get(name, "").replace("\x00", "")[:200] for name in ASKED}
+    asked = {name: request.GET.get(name, "")[:200] for name in ASKED}
     about = asked_row(asked["about"])
     rows = acts_listed(
         person=asked["person"],
@@ -120,10 +120,5 @@ def _preview(request: DeskRequest, act: Act) -> HttpResponse:
 
 def _on(request: DeskRequest) -> HttpResponseRedirect:
     """On to the page that the form asks for; else to the ledger, or to the desk for whoever may not see that."""
-    wanted = request.POST.get("next", "")
-    own = url_has_allowed_host_and_scheme(
-        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    if own:
-        return redirect(wanted)
-    return redirect("ledger" if request.user.has_perm("entities.see_ledger") else reverse("desk"))
+    otherwise = "ledger" if request.user.has_perm("entities.see_ledger") else "desk"
+    return redirect(next_page(request, reverse(otherwise)))

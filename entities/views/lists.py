@@ -84,5 +84,5 @@ def entity_names(request: DeskRequest) -> HttpResponse:
     typed = next(
         (request.GET[name] for name in ("q", "speaker", "other", "of", "what") if request.GET.get(name)), ""
     )
-    offered = names_offered(typed[:300]) if typed.strip() and "\x00" not in typed else []
+    offered = names_offered(typed[:300]) if typed.strip() else []
     return render(request, "entities/_names.html", {"offered": offered})

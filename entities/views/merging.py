@@ -15,8 +15,10 @@ from entities.merge import MERGED, merge_entities, undo_merge
 from entities.models import Entity, Merge
 from entities.queries import aliases_of, entities_shown, holdings, named_like, told_apart
 from entities.refused import Refused
+from entities.requests import asked_id, sent_id
 from entities.say_done import say_done
 from entities.views.curate import CURATE
+from entities.written import line_in
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -33,7 +35,7 @@ def entity_merge(request: DeskRequest, pk: int) -> HttpResponse:
     entity = get_object_or_404(entities_shown(), pk=pk)
     if request.method == "POST":
         return _merge(request, entity)
-    other = _other(request.GET.get("other", ""))
+    other = _other(asked_id(request, "other"))
     if other is None or entity.merged_into_id is not None:
         return _search(request, entity)
     return _preview(request, entity, other)
@@ -57,7 +59,7 @@ def merge_undo(request: DeskRequest, pk: int) -> HttpResponse:
 
 def _merge(request: DeskRequest, entity: Entity) -> HttpResponse:
     """``keep`` says which of the two names stays: "this" or "other"."""
-    other = _other(request.POST.get("other", ""))
+    other = _other(sent_id(request, "other"))
     if other is None:
         messages.warning(request, gettext("Choose the other entry first."))
         return redirect("entity-merge", entity.pk)
@@ -72,7 +74,7 @@ def _merge(request: DeskRequest, entity: Entity) -> HttpResponse:
 
 
 def _search(request: DeskRequest, entity: Entity) -> HttpResponse:
-    text = " ".join(request.GET.get("name", "").replace("\x00", "").split())[:300]
+    text = line_in(request.GET.get("name", ""))[:300]
     found = named_like(text).exclude(pk=entity.pk).order_by("name", "pk")[:OFFERED] if text else []
     context = {"entity": entity, "text": text, "found": list(found)}
     return render(request, "entities/merge_search.html", context)
@@ -107,10 +109,8 @@ def _two_numbers(mine: list[str], theirs: list[str]) -> bool:
     return any(one[scheme] != two[scheme] for scheme in one.keys() & two.keys())
 
 
-def _other(written: str) -> Entity | None:
-    if not (written.isascii() and written.isdigit()):
-        return None
-    return entities_shown().filter(pk=int(written[:18])).first()
+def _other(pk: int | None) -> Entity | None:
+    return entities_shown().filter(pk=pk).first() if pk is not None else None
 
 
 def _has_articles(entity: Entity) -> bool:

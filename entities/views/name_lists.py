@@ -19,6 +19,7 @@ from entities.hold_list import hold_against_desk
 from entities.ledger import act_on
 from entities.models import Entity, Kind, ListForm, NameList
 from entities.refused import Refused
+from entities.requests import asked_id
 from entities.say_done import say_done
 from entities.tell_list import as_csv, as_json_lines
 from entities.views.curate import CURATE
@@ -85,8 +86,7 @@ def name_list(request: DeskRequest, pk: int) -> HttpResponse:
     else:
         report = brought.report or []
     only = request.GET.get("only", "")
-    first = request.GET.get("from", "")
-    begin = int(first) if first.isascii() and first.isdigit() and len(first) < LINES_A_PAGE else 0
+    begin = asked_id(request, "from") or 0
     lines = [line for line in report if only not in OUTCOMES or line["outcome"] == only]
     rows = [line for line in lines if line["line"] >= begin]
     done = act_on(brought, BROUGHT)

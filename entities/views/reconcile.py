@@ -17,6 +17,7 @@ from entities.admit import admitted, end_token, make_token
 from entities.models import ReconcileToken
 from entities.reconcile import answer, manifest, suggested
 from entities.refused import Refused
+from entities.requests import sent_line
 from entities.views.curate import CURATE
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def reconcile_tokens(request: DeskRequest) -> HttpResponse:
     context: dict[str, Any] = {}
     if request.method == "POST":
         try:
-            token, word = make_token(label=request.POST.get("label", ""), by=request.user)
+            token, word = make_token(label=sent_line(request, "label"), by=request.user)
         except Refused as refused:
             context["problem"] = refused.message
         else:

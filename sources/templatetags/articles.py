@@ -16,6 +16,7 @@ from django.utils.translation import gettext, gettext_lazy, gettext_noop
 from entities.models import Alias
 from entities.paging import page_after
 from entities.reader import zone_called
+from entities.requests import asked_id
 from entities.templatetags.moments import DAY, in_zone, time_element
 from sources.inbox import waiting
 from sources.models import Article, Modality, Polarity, Stage, Statement
@@ -39,7 +40,6 @@ STEPS = [
     (Stage.ATTRIBUTED, gettext_lazy("Looking for claims it bears on")),
 ]
 STATEMENTS_A_PAGE = 20
-LONGEST_ID = 19
 ASKED_SHOWN = 10
 CLAIMS_SHOWN = 40
 
@@ -116,8 +116,7 @@ def unsure(statement: Statement) -> dict[str, Any]:
 def said_by(context: Context, entity: Entity) -> dict[str, Any]:
     """What an entity said, the last first, with the claims it bears on; ``?claim=`` asks for one claim's alone."""
     request: HttpRequest = context["request"]
-    asked = request.GET.get("claim", "")
-    claim = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < LONGEST_ID else None
+    claim = asked_id(request, "claim")
     rows = said_on(entity, claim) if claim is not None else statements_said_by(entity)
     after = request.GET.get("after", "")
     page = page_after(with_bearing(rows), order=["-pk"], after=after, size=STATEMENTS_A_PAGE)

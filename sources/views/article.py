@@ -8,11 +8,11 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from entities.refused import Refused
+from entities.requests import asked_id, next_page
 from entities.say_done import say_done
 from sources.forms import StatementForm
 from sources.models import Article, Outcome, Statement
@@ -33,9 +33,6 @@ from sources.views.parts import Part, part_number, part_of, starts
 if TYPE_CHECKING:
     from entities.requests import DeskRequest
 
-# A longer number in an address was mended by hand.
-LONGEST_NUMBER = 10
-
 
 @require_safe
 def article(request: DeskRequest, pk: int) -> HttpResponse:
@@ -46,7 +43,9 @@ def article(request: DeskRequest, pk: int) -> HttpResponse:
     hides = _hides(request, unsure)
     standing = [place for place in every if not (hides and place[0] in unsure)]
     part = part_of(
-        shown.text, number=request.GET.get("part"), offset=_place(standing, request.GET.get("statement", ""))
+        shown.text,
+        number=asked_id(request, "part"),
+        offset=_place(standing, request.GET.get("statement", "")),
     )
     statements = statements_shown(_ids_in(standing, part))
     for statement in statements:
@@ -93,8 +92,8 @@ def article_progress(request: DeskRequest, pk: int) -> HttpResponse:
         "article": shown,
         "statement_count": count,
         "at": at,
-        "seen": _number(request.GET.get("seen", "")),
-        "part_number": _number(request.GET.get("part", "")),
+        "seen": asked_id(request, "seen") or 0,
+        "part_number": asked_id(request, "part") or 0,
         "is_poll": True,
     }
     return render(request, "sources/_progress.html", context)
@@ -111,8 +110,7 @@ def article_retry(request: DeskRequest, pk: int) -> HttpResponse:
         messages.warning(request, refused.message)
     else:
         messages.success(request, gettext("It will be tried again now."))
-    # The desk's own page, where the form asks for it; no other can be asked for.
-    return redirect("desk" if request.POST.get("next") == reverse("desk") else shown)
+    return redirect(next_page(request, shown.get_absolute_url()))
 
 
 @permission_required("sources.change_article", raise_exception=True)
@@ -137,10 +135,6 @@ def _hides(request: DeskRequest, unsure: set[int]) -> bool:
 
 def _at(article: Article, statement_count: int) -> str:
     return f"{article.stage}-{int(article.is_set_aside)}-{statement_count}"
-
-
-def _number(written: str) -> int:
-    return int(written) if written.isascii() and written.isdigit() and len(written) < LONGEST_NUMBER else 0
 
 
 def _place(standing: list[tuple[int, list[list[int]]]], asked: str) -> int | None:

@@ -16,6 +16,7 @@ from entities.ledger import act_on, seen
 from entities.paging import page_after
 from entities.refused import Overtaken, Refused
 from entities.say_done import say_done
+from entities.written import ids_in
 from sources.feed_forms import FeedForm, NewFeedForm, OpmlForm, lines
 from sources.feeds import ask_now, attach_feed, change_feed, import_feeds
 from sources.models import Feed, FeedItem, Fetch, FetchStage
@@ -131,7 +132,7 @@ def _nod(request: DeskRequest) -> HttpResponse:
     one = request.POST.get("one", "")
     verb, _, number = one.partition("-")
     items = [number] if number else request.POST.getlist("item")
-    ids = [int(each) for each in items if each.isascii() and each.isdigit() and len(each) < 19]  # noqa: PLR2004 - a bigint's digits
+    ids = ids_in(items)
     verb = verb if number else request.POST.get("all", "")
     if not ids:
         messages.warning(request, gettext("Nothing is ticked, so nothing was done."))

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from entities.forms import show_refusal
 from entities.refused import Refused
+from entities.written import ids_in
 from sources.bring import bring_address, drop_fetch, fetch_again
 from sources.forms import AddressForm, FetchedForm
 from sources.ingest import AlreadyHere
@@ -160,8 +161,7 @@ def _ticked(request: DeskRequest, row: Fetch) -> set[int]:
     """The passages that are to be in the article: as ticked, at first as they were found."""
     if request.method != "POST":
         return {number for number, (_, is_kept) in enumerate(row.blocks) if is_kept}
-    sent = request.POST.getlist("passage")
-    return {int(number) for number in sent if number.isascii() and number.isdigit() and len(number) < 6}  # noqa: PLR2004
+    return set(ids_in(request.POST.getlist("passage")))
 
 
 def _details(form: FetchedForm) -> Details:

@@ -18,7 +18,9 @@ from entities.models import Entity, Kind, Why
 from entities.paging import page_after
 from entities.queries import entities_shown
 from entities.refused import Refused
+from entities.requests import sent_line
 from entities.say_done import say_done
+from entities.written import id_in
 from sources.answer_name import name_is, name_is_new, pass_over
 from sources.follow_answer import following
 from sources.inbox import ORDER, candidates, likely_kind, passages, waiting
@@ -32,7 +34,6 @@ if TYPE_CHECKING:
 
 CURATE = "entities.curate"
 NEXT_ONES = 12
-LARGEST_ID = 19
 
 
 @permission_required(CURATE, raise_exception=True)
@@ -98,7 +99,7 @@ def names_following(request: DeskRequest) -> HttpResponse:
 def _answer(request: DeskRequest, asked: AskedName) -> NameAnswer:
     given = request.POST
     answer, earlier = given.get("answer", ""), given.get("earlier") == "1"
-    typed = " ".join(given.get("other", "").replace("\x00", "").split())[:300]
+    typed = sent_line(request, "other")[:300]
     if answer in Why.values:
         return pass_over(asked=asked, by=request.user, why=answer, earlier=earlier)
     if answer == "new":
@@ -109,7 +110,8 @@ def _answer(request: DeskRequest, asked: AskedName) -> NameAnswer:
 
 
 def _entity(written: str) -> Entity:
-    found = entities_shown().filter(pk=int(written)).first() if _is_id(written) else None
+    pk = id_in(written)
+    found = entities_shown().filter(pk=pk).first() if pk is not None else None
     if found is None:
         raise Refused(gettext("Say first whom the name means."))
     return found
@@ -131,11 +133,8 @@ def _typed(name: str) -> Entity:
 
 
 def _asked(written: str) -> AskedName | None:
-    return waiting().filter(pk=int(written)).first() if _is_id(written) else None
-
-
-def _is_id(written: str) -> bool:
-    return written.isascii() and written.isdigit() and len(written) < LARGEST_ID
+    pk = id_in(written)
+    return waiting().filter(pk=pk).first() if pk is not None else None
 
 
 def _after(asked: AskedName) -> str:

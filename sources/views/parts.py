@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 PART_CHARACTERS = 40_000
 # A part may be so much longer or shorter, to end where a paragraph or at least a word ends.
 SLACK = 4_000
-# No text has a part with a number of so many digits.
-LONGEST_NUMBER = 7
 
 
 @dataclass(frozen=True)
@@ -47,7 +45,7 @@ def starts(text: str, size: int = PART_CHARACTERS, slack: int = SLACK) -> list[i
     return found
 
 
-def part_of(text: str, *, number: object = None, offset: int | None = None) -> Part:
+def part_of(text: str, *, number: int | None = None, offset: int | None = None) -> Part:
     """The part with this number, or the one that holds ``offset``; the first where neither makes sense."""
     begins = starts(text)
     return _part(begins, len(text), _index(begins, number, offset))
@@ -58,12 +56,10 @@ def part_number(begins: Sequence[int], offset: int) -> int:
     return max(bisect_right(begins, offset), 1)
 
 
-def _index(begins: Sequence[int], number: object, offset: int | None) -> int:
+def _index(begins: Sequence[int], number: int | None, offset: int | None) -> int:
     if offset is not None:
         return part_number(begins, offset)
-    digits = str(number or "")
-    asked = int(digits) if digits.isascii() and digits.isdigit() and len(digits) < LONGEST_NUMBER else 1
-    return min(max(asked, 1), len(begins))
+    return min(number or 1, len(begins))
 
 
 def _part(begins: Sequence[int], length: int, number: int) -> Part:

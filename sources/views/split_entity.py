@@ -13,7 +13,9 @@ from entities.ledger import act_on
 from entities.models import Entity, Kind
 from entities.queries import aliases_of, entities_shown
 from entities.refused import Refused
+from entities.requests import sent_line
 from entities.say_done import say_done
+from entities.written import ids_in, line_in
 from sources.split_entity import SHOWN, SPLIT, split_entity, to_pick
 
 if TYPE_CHECKING:
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     from entities.requests import DeskRequest
 
 PICKED = ("statements", "mentions", "relays", "aliases")
-LARGEST_ID = 19
 
 
 @permission_required("entities.curate", raise_exception=True)
@@ -32,8 +33,8 @@ def entity_split(request: DeskRequest, pk: int) -> HttpResponse:
     entity = get_object_or_404(entities_shown(), pk=pk)
     if request.method != "POST":
         return _page(request, entity)
-    picked: dict[str, Any] = {name: _ids(request.POST.getlist(name)) for name in PICKED}
-    name = request.POST.get("name", "").replace("\x00", "")
+    picked: dict[str, Any] = {name: ids_in(request.POST.getlist(name)) for name in PICKED}
+    name = sent_line(request, "name")
     try:
         made = split_entity(
             entity=entity, by=request.user, name=name, kind=request.POST.get("kind", ""), **picked
@@ -53,7 +54,7 @@ def entity_split(request: DeskRequest, pk: int) -> HttpResponse:
 def _page(
     request: DeskRequest, entity: Entity, *, problem: str = "", picked: dict[str, Any] | None = None
 ) -> HttpResponse:
-    text = " ".join(request.GET.get("text", "").replace("\x00", "").split())[:200]
+    text = line_in(request.GET.get("text", ""))[:200]
     statements, relays, mentions = to_pick(entity, text)
     context = {
         "entity": entity,
@@ -71,7 +72,3 @@ def _page(
         "picked": picked or {key: [] for key in PICKED},
     }
     return render(request, "sources/entity_split.html", context)
-
-
-def _ids(written: list[str]) -> list[int]:
-    return [int(each) for each in written if each.isascii() and each.isdigit() and len(each) < LARGEST_ID]

@@ -15,6 +15,7 @@ from django_htmx.http import reselect, reswap, retarget
 from entities.forms import show_overtaken, show_refusal
 from entities.ledger import act_on, seen
 from entities.refused import Overtaken, Refused
+from entities.requests import asked_id
 from entities.say_done import say_done
 from extraction import GAP
 from sources.correct import (
@@ -206,12 +207,12 @@ def _page(request: DeskRequest, form: StatementForm, *, spans: list[list[int]]) 
     if request.htmx:
         return _in_place(request, form)
     article, statement = form.article, form.statement
-    part = part_of(article.text, number=request.GET.get("part"), offset=spans[0][0] if spans else None)
-    if request.GET.get("part"):
-        part = part_of(article.text, number=request.GET["part"])
+    asked = asked_id(request, "part")
+    begins = spans[0][0] if spans and asked is None else None
+    part = part_of(article.text, number=asked, offset=begins)
     marks = [statement] if statement else []
     paragraphs = marked(article.text, marks, start=part.start, end=part.end)
-    around = _around(paragraphs) if statement and "part" not in request.GET else paragraphs
+    around = _around(paragraphs) if statement and asked is None else paragraphs
     context = {
         "form": form,
         "article": article,

@@ -4,6 +4,7 @@ import gzip
 
 import pytest
 from django.contrib.auth.models import User
+from django.http import QueryDict
 
 from claims.models import Claim
 from claims.roles import EDITOR, give_role
@@ -50,6 +51,33 @@ def test_bytes_that_are_no_text_change_nothing_but_the_form(desk, bad):
     answer = desk.generic("POST", "/claims/new/", bad, content_type="application/x-www-form-urlencoded")
     assert answer.status_code in {302, 422}
     assert all("\x00" not in claim.text for claim in Claim.objects.all())
+
+
+@pytest.mark.parametrize("query", ["q=zeppelin%00", "q=%00zeppelin", "q=z%0%000eppelin", "q%00=zeppelin"])
+def test_a_nul_in_a_query_is_passed_over(desk, query):
+    answer = desk.get("/claims/", QUERY_STRING=query)
+    assert answer.status_code == 200
+    assert QueryDict("q=zeppelin") == answer.wsgi_request.GET
+
+
+def test_a_nul_in_a_path_is_refused_in_words(desk):
+    answer = desk.get("/reconcile/suggest/%00/")
+    assert answer.status_code == 400
+    assert "NUL character" in answer.content.decode()
+
+
+def test_a_cookie_that_no_database_holds_is_nobodys(client):
+    answer = client.get("/claims/", headers={"cookie": r'sessionid="aaaaaaaaaaaaaaaa\000aaaaaaaaaaaaaaaa"'})
+    assert answer.status_code == 302
+    assert answer["Location"].startswith("/accounts/login/")
+
+
+@pytest.mark.parametrize("pk", ["9223372036854775808", "9" * 40])
+@pytest.mark.parametrize(
+    "address", ["/claims/{}/", "/claims/{}/notes/new/", "/articles/{}/", "/entities/{}/"]
+)
+def test_an_id_that_no_row_can_have_is_no_address(desk, address, pk):
+    assert desk.get(address.format(pk)).status_code == 404
 
 
 def test_a_body_beyond_the_limit_gets_a_page_in_words(desk, settings):

@@ -41,9 +41,9 @@ if TYPE_CHECKING:
 NOT_PAGES = {
     "healthz": "a word for machines",
     "live/<str:mark>/": "a word for a page that is open",
-    "claims/<int:pk>/evidence.csv": "a table for spreadsheets",
-    "claims/<int:pk>/evidence.json": "values for scripts",
-    "claims/<int:pk>/claimreview.json": "values for scripts",
+    "claims/<id:pk>/evidence.csv": "a table for spreadsheets",
+    "claims/<id:pk>/evidence.json": "values for scripts",
+    "claims/<id:pk>/claimreview.json": "values for scripts",
     "notes/people/": "names for a note that is being typed",
     "claims/check/": "a piece of the form for a new claim",
     "search/typing/": "a piece of the search box",
@@ -54,11 +54,11 @@ NOT_PAGES = {
     "reconcile/by/<str:token>/": "for programs",
     "reconcile/by/<str:token>/suggest/<str:what>/": "for programs",
     "names/following/": "a piece of the inbox of names",
-    "articles/fetch/<int:pk>/progress/": "a word for the page of a fetch",
-    "articles/<int:pk>/progress/": "a piece of the article's page",
-    "imports/<int:pk>/progress/": "a piece of the import's page",
-    "imports/<int:pk>/reading/": "a piece of the import's page",
-    "imports/<int:pk>/report.csv": "a file for a spreadsheet",
+    "articles/fetch/<id:pk>/progress/": "a word for the page of a fetch",
+    "articles/<id:pk>/progress/": "a piece of the article's page",
+    "imports/<id:pk>/progress/": "a piece of the import's page",
+    "imports/<id:pk>/reading/": "a piece of the import's page",
+    "imports/<id:pk>/report.csv": "a file for a spreadsheet",
 }
 """Addresses that answer GET with something else than a whole page, and what."""
 ASKED = ("search/?q=missiles", "search/?kind=statements&who=kanani&q=missiles", "search/?q=volcano")

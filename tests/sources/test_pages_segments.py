@@ -161,5 +161,5 @@ def test_parts_join_to_the_text_and_are_no_larger_than_promised(lines, ending):
 def test_a_part_number_that_makes_no_sense_gives_a_part_that_is_there():
     text = ("y" * 700 + "\n") * 200
     count = len(starts(text))
-    asked = {"0": 1, "-3": 1, "x": 1, "²": 1, "9999999999": 1, str(count + 1): count, "2": 2}
+    asked = {None: 1, 0: 1, 2: 2, count + 1: count, 9999999999: count}
     assert {number: part_of(text, number=number).number for number in asked} == asked

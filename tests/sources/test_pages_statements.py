@@ -248,7 +248,7 @@ def test_a_long_article_shows_the_passage_and_the_way_to_more(desk):
     assertNotContains(near, "Line 34 of the minutes")
     assertContains(near, "Show more of the article")
     assertContains(desk.get(edit, {"part": "1"}), "Line 59 of the minutes")
-    assertContains(desk.get(edit, {"part": "garbage"}), "Line 59 of the minutes")
+    assertContains(desk.get(edit, {"part": "garbage"}), "Line 33 of the minutes")
 
 
 @pytest.mark.parametrize("spans", ["garbage", "0-99999", "5-1", "%00"])

@@ -13,6 +13,7 @@ from claims.queries.as_of import LEARNED, WAYS, dossier_as_of, read_moment
 from claims.queries.pieces import dossier_of
 from claims.weigh.standing import named
 from claims.weigh.utterance import by_utterance
+from entities.written import id_in
 
 if TYPE_CHECKING:
     from claims.queries.as_of import Moment, PastClaim
@@ -79,10 +80,11 @@ def _asked(claim: Claim, when: str, by: str) -> tuple[Claim | PastClaim, Dossier
 
 def _find(asked: str) -> Claim:
     """The claim of that number or with those words. Raises CommandError for none and for several, naming them."""
-    if asked.isascii() and asked.isdigit() and len(asked) < len(str(2**63)):
-        found = list(Claim.objects.filter(pk=int(asked)))
+    number = id_in(asked)
+    if number is not None:
+        found = list(Claim.objects.filter(pk=number))
     else:
-        found = list(Claim.objects.filter(text__icontains=asked.replace("\x00", "")).order_by("pk")[:6])
+        found = list(Claim.objects.filter(text__icontains=asked).order_by("pk")[:6])
     if not found:
         raise CommandError(f"There is no claim “{asked}”.")
     if len(found) > 1:

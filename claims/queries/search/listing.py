@@ -13,6 +13,7 @@ from claims.queries.search.claims import claims_found, find_claims
 from claims.queries.search.people import find_people
 from claims.queries.search.statements import find_statements, statements_found
 from claims.queries.search.together import Kind
+from entities.written import id_in
 from sources.find_articles import find_articles
 from sources.gather import NOTHING, Moment
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from sources.gather import Found, Hit
 
 PAGE_ROWS = 20
-LARGEST_ID = 2**63
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,8 @@ def write_place(place: Moment) -> str:
 def read_place(text: str) -> Moment | None:
     """A place as an address has it; None for what is not one."""
     moment, _, pk = text.rpartition(",")
-    if not (pk.isascii() and pk.isdigit()) or len(pk) > len(str(LARGEST_ID)) or int(pk) >= LARGEST_ID:
+    number = id_in(pk)
+    if number is None:
         return None
     try:
         heard = datetime.fromisoformat(moment) if moment else None
@@ -71,7 +72,7 @@ def read_place(text: str) -> Moment | None:
             heard = None if timezone.is_naive(heard) else heard.astimezone(timezone.get_default_timezone())
     except (ValueError, OverflowError):
         return None
-    return Moment(int(pk), heard) if heard or not moment else None
+    return Moment(number, heard) if heard or not moment else None
 
 
 def _find(kind: Kind, asked: Asked, sought: Sought, *, after: Moment | None = None, enough: int = 0) -> Found:

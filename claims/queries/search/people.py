@@ -47,7 +47,7 @@ class Person:
 
 def find_people(typed: str) -> list[Person]:
     """Entities that go by such a name, the best first: four queries at most."""
-    typed = typed.replace("\x00", " ").strip()
+    typed = typed.strip()
     words = WORD.findall(normal_form(typed))
     if not any(len(word) >= SHORTEST for word in words):
         return []

@@ -34,7 +34,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Prints whom the name means."""
         name = " ".join(options["name"].split())
-        if not normal_form(name) or len(name) > LONGEST_NAME or "\x00" in name:
+        if not normal_form(name) or len(name) > LONGEST_NAME:
             raise CommandError(f"A name has 1 to {LONGEST_NAME} characters.")
         asked = Asked(name, (options["kind"],) if options["kind"] else (), options["context"])
         found = resolve([asked])[asked]
