@@ -20,7 +20,8 @@ def desk(request: HttpRequest) -> dict[str, object]:
     """
     if not request.user.is_authenticated:
         return {}
-    counts = SimpleLazyObject(lambda: counts_of(request.user))
+    person = request.user
+    counts = SimpleLazyObject(lambda: counts_of(person))
     return {
         "waiting": SimpleLazyObject(lambda: counts.waiting),
         "unread": SimpleLazyObject(lambda: counts.unread),

@@ -13,13 +13,14 @@ from claims.models import Claim, Link, WorkState
 from claims.queries.board import ClaimRow, claims_listed, rows_of
 from claims.queries.evidence import waiting_links
 from claims.queries.facets import due_when, with_person
-from claims.queries.waiting import Number, how_many_wait
 from sources.models import Article, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from django.contrib.auth.models import AbstractBaseUser
+
+    from claims.queries.waiting import Number
 
 NAMED = 3
 MINE_NAMED = 5
@@ -53,7 +54,7 @@ class Needs:
     ever_added: bool
 
 
-def needs() -> Needs:
+def needs(suggestions: Number) -> Needs:
     """Claims that need another look, suggestions by claim, articles on their way, and what failed."""
     looks = claims_listed().filter(work_state=WorkState.ANOTHER_LOOK)
     unread = Article.objects.exclude(stage=Stage.LINKED)
@@ -62,7 +63,7 @@ def needs() -> Needs:
     return Needs(
         another_look=looks.count(),
         looks=rows_of(list(looks.order_by("-changed_at", "-pk")[:NAMED]), columns=()),
-        suggestions=how_many_wait(),
+        suggestions=suggestions,
         by_claim=_by_claim(),
         being_read=unread.filter(set_aside_at=None).count(),
         set_aside=stopped.count(),

@@ -5,24 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db import connection
+from django.contrib.auth import get_user_model
+from django.db.models import Case, IntegerField, Subquery, Value, When
+from django.db.models.lookups import LessThan
+
+from claims.models import Link, LinkState, Notice
+from claims.queries.evidence import waiting_links
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+    from django.contrib.auth.models import User
     from django.db.models import QuerySet
 
 MOST_COUNTED = 1_000
-# Of very many the index of suggestions tells without a look at each one's statement and claim.
-WAITING = """
-(with suggested as (
-    select count(*) as n from (select from claims_link where state = 'suggested' limit %(most)s) few
-)
-select case when n < %(most)s then (
-    select count(*) from claims_link l join sources_statement s on s.id = l.statement_id join claims_claim c on c.id = l.claim_id
-    where l.state = 'suggested' and s.struck_at is null and c.merged_into_id is null
-) else n end from suggested)
-"""
-UNREAD = "(select count(*) from claims_notice where user_id = %(user)s and read_at is null)"
+
+
+class _Count(Subquery):
+    """How many rows a query has, as a column of another."""
+
+    template = "(SELECT count(*) FROM (%(subquery)s) counted)"
+    output_field = IntegerField()
 
 
 @dataclass(frozen=True)
@@ -47,19 +48,16 @@ class Counts:
     unread: int
 
 
-def counts_of(user: AbstractBaseUser | AnonymousUser) -> Counts:
-    """Both in one query."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"select {WAITING}, {UNREAD}", {"most": MOST_COUNTED + 1, "user": user.pk})
-        waiting, unread = cursor.fetchone() or (0, 0)
-    return Counts(_number(waiting), unread)
-
-
-def how_many_wait() -> Number:
-    """Suggestions that wait: one query."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"select {WAITING}", {"most": MOST_COUNTED + 1})
-        return _number((cursor.fetchone() or (0,))[0])
+def counts_of(user: User) -> Counts:
+    """Both in one query. Of very many the index of suggestions tells, without a look at each one's statement and claim."""
+    beyond = Value(MOST_COUNTED + 1)
+    one = {"one": Value(1)}
+    suggested = Link.objects.filter(state=LinkState.SUGGESTED).order_by().values(**one)
+    few = LessThan(_Count(suggested[: MOST_COUNTED + 1]), beyond)
+    waiting = Case(When(few, then=_Count(waiting_links().values(**one))), default=beyond)
+    unread = _Count(Notice.objects.filter(user=user.pk, read_at=None).order_by().values(**one))
+    found = get_user_model().objects.filter(pk=user.pk).values_list(waiting, unread).get()
+    return Counts(_number(found[0]), found[1])
 
 
 def counted(rows: QuerySet[Any], most: int = MOST_COUNTED) -> Number:

@@ -14,6 +14,7 @@ from claims.queries.board import columns_of
 from claims.queries.desk import latest_claims, mine, needs
 from claims.queries.news import since_last_visit
 from claims.queries.next_act import next_act
+from claims.queries.waiting import counts_of
 from claims.see import mark_seen, note_shown, read
 
 if TYPE_CHECKING:
@@ -27,9 +28,13 @@ def desk(request: DeskRequest) -> HttpResponse:
     """The home page."""
     now = timezone.now()
     note_shown(request)
-    waiting, own = needs(), mine(request.user)
+    counts, own = counts_of(request.user), mine(request.user)
+    waiting = needs(counts.waiting)
     columns = columns_of(request.user)
     context = {
+        # The head of the page shows them too.
+        "waiting": counts.waiting,
+        "unread": counts.unread,
         "needs": waiting,
         "mine": own,
         "next_act": next_act(request.user, waiting, own),
