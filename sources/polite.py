@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from sources.fetching import Answer, Bounds, Busy, FetchFailed, fetch
 from sources.models import Host
+from sources.page import text_of
 
 if TYPE_CHECKING:
     from sources.fetching import Known
@@ -70,6 +71,6 @@ def robots_allow(url: str) -> bool:
 
 def _robots(url: str) -> str:
     try:
-        return ask(url, accept=PLAIN).body.decode("utf-8", "replace")[:ROBOTS_CHARACTERS].replace("\x00", "")
+        return text_of(ask(url, accept=PLAIN).body)[:ROBOTS_CHARACTERS]
     except FetchFailed:
         return ""

@@ -112,7 +112,9 @@ def test_a_claim_that_was_not_tracked_yet_is_said_to_be(desk, edda):
     assertContains(desk.get(reverse("claims"), {"as_of": "2020-01-01"}), "No claims by then")
 
 
-@pytest.mark.parametrize("odd", ["yesterday", "2999-01-01", "0001-01-01T00:00+14:00", "2024-99-99", "then\x00"])
+@pytest.mark.parametrize(
+    "odd", ["yesterday", "2999-01-01", "0001-01-01T00:00+14:00", "2024-99-99", "then\x00"]
+)
 def test_what_is_no_moment_shows_the_present_and_says_so(desk, odd):
     claim = make_claim()
     for address in (reverse("claim", args=[claim.pk]), reverse("claims")):

@@ -65,6 +65,19 @@ def test_a_dry_run_says_of_every_line_what_would_become_of_it_and_changes_nothin
     assert state_of() == before
 
 
+@pytest.mark.parametrize("number", ["x", "-1", "1.5", "9223372036854775808", "9" * 40])
+def test_what_no_entry_can_have_for_a_number_is_said_of_its_line(curator, number):
+    brought = store(curator, f"id,name,kind\n{number},Ines Falk,person\n12345,Otto Falk,person\n")
+    refused = [problem for _, _, problem in planned(brought)]
+    assert refused == [f"“{number}” is not the number of an entry.", "No entry has the number 12345."]
+
+
+def test_a_list_cannot_spell_what_no_database_holds(curator):
+    line = r'{"name": "Ines\u0000 Falk\ud800", "kind": "person", "notes": "\u0000", "ids": {"wikidata": "Q1\u0000"}}'
+    bring_list(brought=store(curator, line, form="jsonl"), by=curator)
+    assert Entity.objects.get(name="Ines Falk").external_ids.get().value == "Q1"
+
+
 def test_what_a_list_adds_is_one_act_and_taken_back_as_one(curator):
     board = make.entity("Harbour Board", Kind.ORGANISATION, description="runs the piers")
     before = state_of()
