@@ -23,6 +23,10 @@ WITHOUT_SERVICES = {
 }
 
 
+# An undefined table, an undefined column.
+NOT_OUR_TABLES = {"42P01", "42703"}
+
+
 def main(arguments: Sequence[str]) -> None:
     """Run the Django command named by `arguments` (the program's own name first)."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -40,6 +44,18 @@ def main(arguments: Sequence[str]) -> None:
         execute_from_command_line(list(arguments))
 
 
+def why_not(failure: Exception) -> str:
+    """Return, in one line, why the database could not be used, and what to do; raise `failure` again where it is a fault."""
+    from django.db import OperationalError, ProgrammingError
+
+    lines = [line.strip() for line in str(failure).splitlines() if line.strip()]
+    if isinstance(failure, OperationalError):
+        return f"the database refuses (DATABASE_URL): {lines[0] if lines else 'it said nothing'}"
+    if isinstance(failure, ProgrammingError) and getattr(failure.__cause__, "sqlstate", "") in NOT_OUR_TABLES:
+        return f"the tables are not those of this version ({lines[0]}): run manage.py migrate first"
+    raise failure
+
+
 def _leave(number: int, _frame: FrameType | None) -> None:
     # As an exception, so that the servers are given back on the way out.
     raise SystemExit(128 + number)
@@ -47,6 +63,7 @@ def _leave(number: int, _frame: FrameType | None) -> None:
 
 if __name__ == "__main__":
     from django.core.exceptions import ImproperlyConfigured
+    from django.db import Error
 
     from config.local_services import ServiceFailure
 
@@ -54,3 +71,10 @@ if __name__ == "__main__":
         main(sys.argv)
     except (ImproperlyConfigured, ServiceFailure) as failure:
         sys.exit(f"claimdesk: {failure}")
+    except Error as failure:
+        sys.exit(f"claimdesk: {why_not(failure)}")
+    except KeyboardInterrupt:
+        sys.exit(128 + signal.SIGINT)
+    except BrokenPipeError:
+        # Whoever read has enough ("| head"); the interpreter would else fail over telling so at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -56,6 +56,7 @@ CONTENT_SECURITY_POLICY = {
 
 # --- applications --------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
+    "config",  # its commands
     "claims",
     "sources",
     "entities",
@@ -79,6 +80,7 @@ INSTALLED_APPS = [
     "pghistory",
 ]
 MIDDLEWARE = [
+    "config.head.headers_alone",
     "config.only_text.only_text",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -89,6 +91,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "config.outsiders.little_from_outsiders",
     "config.kept.LoggedInAsBefore",
     "config.as_they_read.as_they_read",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -176,8 +179,13 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 # The cache counts failed log-ins and nothing else. Each web process counts for itself: a log-in must not depend on
-# whether Redis answers.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# whether Redis answers. Room for many: a full one forgets at random, and whoever tries names by the hundred would fill it.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 # --- mail ----------------------------------------------------------------------------------------------------
 # Unset, mail is written to the log, so that a password can be reset on a first run too.
@@ -318,6 +326,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-claims": {"task": "claims.tasks.sweep", "schedule": WORK_SWEEP_SECONDS},
     "follow-names": {"task": "claims.tasks.follow_names", "schedule": WORK_SWEEP_SECONDS},
     "count-claim-lexemes": {"task": "claims.tasks.count_lexemes", "schedule": 3600},
+    "forget-sessions": {"task": "config.tasks.forget_sessions", "schedule": crontab(hour=4, minute=10)},
     # At night, by the newsroom's clock; a night that beat was down for is caught up with at its next start.
     "refit-model": {"task": "claims.tasks.refit_model", "schedule": crontab(hour=3, minute=30)},
 }

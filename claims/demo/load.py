@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from django.db import transaction
 from django.utils.timezone import localdate
 
 from claims.arrange import Change, arrange_claims
@@ -42,8 +43,10 @@ def is_loaded() -> bool:
     return Article.objects.filter(demo=True).exists() or Claim.objects.filter(demo=True).exists()
 
 
+@transaction.atomic
 def load_demo(*, password: str) -> None:
-    """Makes the demo people, names, articles and claims, reads the articles, and decides some links and a verdict.
+    """Makes the demo people, names, articles and claims, reads the articles, and decides some links and a verdict: all of it
+    or, stopped in the middle, nothing, as what is half there would never be finished.
 
     Raises NotRead where an article was not read or a decision does not find its words: the demo and the reader
     have come apart.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 from typing import TYPE_CHECKING
 
@@ -23,8 +24,11 @@ def demo_password(var_dir: Path) -> str:
     file = _file(var_dir)
     if not file.exists():
         var_dir.mkdir(parents=True, exist_ok=True)
-        file.touch(mode=0o600)
-        file.write_text(f"desk-{secrets.token_hex(4)}\n")
+        # Written whole, then named: stopped in between, it would be an empty password.
+        part = file.with_name(f".{file.name}-{os.getpid()}")
+        part.touch(mode=0o600)
+        part.write_text(f"desk-{secrets.token_hex(4)}\n")
+        part.rename(file)
     return file.read_text().strip()
 
 

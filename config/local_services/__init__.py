@@ -14,6 +14,7 @@ from pathlib import Path
 from config.local_services.failure import ServiceFailure
 from config.local_services.lease import Lease, Service, held
 from config.local_services.postgres import Postgres
+from config.local_services.postgres import program as postgres_program
 from config.local_services.redis import Redis
 from config.local_services.secret import secret_key
 
@@ -24,6 +25,7 @@ __all__ = [
     "Service",
     "ServiceFailure",
     "database_url",
+    "postgres_program",
     "redis_url",
     "running",
     "secret_key",

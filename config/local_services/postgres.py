@@ -5,6 +5,7 @@ import shlex
 import shutil
 import subprocess
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -174,6 +175,20 @@ class Postgres:
         return loud[-1] if loud else _last_line("\n".join(lines))
 
 
+def program(name: str) -> Path:
+    """Return a program of PostgreSQL's own, as pg_dump: of the package, else from the PATH. Raises ServiceFailure."""
+    with suppress(ServiceFailure):
+        bundled = _programs() / name
+        if bundled.exists():
+            return bundled
+    on_path = shutil.which(name)
+    if on_path:
+        return Path(on_path)
+    raise ServiceFailure(
+        f"{name} is not installed: install requirements.txt, or PostgreSQL's client programs"
+    )
+
+
 def _buffers() -> int:
     """Megabytes that the server keeps pages in: a sixteenth of the machine's. They are taken as they are needed; without them
     each page of a large desk comes from the system, which takes a query of thousands of rows twice as long.
@@ -197,16 +212,28 @@ def _programs() -> Path:
 
 def _run(user: ServerUser, program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     # cwd: the server's user may not be able to stand where we stand. The limit lies above pg_ctl's own.
-    return subprocess.run(
-        [*user.prefix, str(_programs() / program), *arguments],
-        check=False,
-        capture_output=True,
-        text=True,
-        cwd="/",
-        start_new_session=True,  # Ctrl-C while it starts is for us to answer
-        stdin=subprocess.DEVNULL,
-        timeout=START_SECONDS + 30,
-    )
+    path = _programs() / program
+    if not path.exists():
+        raise ServiceFailure(
+            f"PostgreSQL's program {path} is missing: install again (make clean, make run), or set DATABASE_URL"
+        )
+    try:
+        return subprocess.run(
+            [*user.prefix, str(path), *arguments],
+            check=False,
+            capture_output=True,
+            text=True,
+            cwd="/",
+            start_new_session=True,  # Ctrl-C while it starts is for us to answer
+            stdin=subprocess.DEVNULL,
+            timeout=START_SECONDS + 30,
+        )
+    except OSError as error:
+        raise ServiceFailure(
+            f"PostgreSQL's program {path} cannot be run ({error.strerror}): set DATABASE_URL to another server"
+        ) from error
+    except subprocess.TimeoutExpired as error:
+        raise ServiceFailure(f"PostgreSQL's {program} did not end within {START_SECONDS + 30} s") from error
 
 
 def _last_line(text: str) -> str:

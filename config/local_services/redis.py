@@ -91,15 +91,20 @@ class Redis:
         make_private(data)
         self._pid_file.unlink(missing_ok=True)
         # It detaches itself, so neither Ctrl-C in this terminal nor our end reaches it.
-        done = subprocess.run(
-            [str(_program()), *self._options(data)],
-            check=False,
-            capture_output=True,
-            cwd="/",
-            start_new_session=True,  # Ctrl-C while it starts is for us to answer
-            stdin=subprocess.DEVNULL,
-            timeout=START_SECONDS,
-        )
+        try:
+            done = subprocess.run(
+                [str(_program()), *self._options(data)],
+                check=False,
+                capture_output=True,
+                cwd="/",
+                start_new_session=True,  # Ctrl-C while it starts is for us to answer
+                stdin=subprocess.DEVNULL,
+                timeout=START_SECONDS,
+            )
+        except (OSError, subprocess.TimeoutExpired) as error:
+            raise ServiceFailure(
+                f"{self.name} cannot be run: {error}; install it anew, or set REDIS_URL"
+            ) from error
         return done.returncode == 0 and self._settled()
 
     def _settled(self) -> bool:

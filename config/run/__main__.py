@@ -39,7 +39,7 @@ def run(stop: StopRequest, say: Callable[[str], None]) -> None:
             say(f"starting {' and '.join(service.name for service in plan.services)} in {plan.var_dir}")
         with running(plan.services) as leases:
             checks.database_answers(plan.database)
-            checks.redis_answers(plan.redis_url)
+            checks.redis_takes_jobs(plan.redis_url, plan.queue_prefix)
             plan.logs.mkdir(exist_ok=True)
             if _prepare(plan.logs / "prepare.log", stop, say):
                 _serve(plan, leases, stop, say)

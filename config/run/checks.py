@@ -75,10 +75,10 @@ def database_answers(config: Mapping[str, Any]) -> None:
         raise Refused(f"the database refuses (DATABASE_URL): {first_line(error)}") from error
 
 
-def redis_answers(url: str) -> None:
-    """Raise Refused where the Redis at `url` does not answer."""
+def redis_takes_jobs(url: str, prefix: str) -> None:
+    """Raise Refused where the Redis at `url` does not answer, or takes nothing: it follows another, is full, or must not."""
     try:
         with redis.Redis.from_url(url, socket_timeout=ANSWER_SECONDS, retry=Retry(NoBackoff(), 0)) as client:
-            client.ping()
+            client.set(f"{prefix}start", "1", ex=60)
     except (redis.RedisError, ValueError, OSError) as error:
         raise Refused(f"Redis refuses (REDIS_URL): {first_line(error)}") from error

@@ -3,12 +3,14 @@
 import ctypes
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from config.run.refused import Refused
@@ -39,8 +41,7 @@ class Child:
 
     def start(self) -> None:
         """Start it, in a session of its own: Ctrl-C in the terminal reaches the one that watches alone."""
-        if self.log.exists() and self.log.stat().st_size > LOG_BYTES:
-            self.log.replace(self.log.with_suffix(".log.1"))
+        self._cut_log()
         self._shown = self.log.stat().st_size if self.log.exists() else 0
         with self.log.open("ab") as output:
             self._process = subprocess.Popen(
@@ -59,6 +60,7 @@ class Child:
 
         Raises Refused when it died DEATHS times within DEATHS_SECONDS.
         """
+        self._cut_log()
         now = time.monotonic()
         if self._process is None:
             if now >= self._start_at:
@@ -102,6 +104,17 @@ class Child:
             for line in whole.decode(errors="replace").splitlines()
             if LOUD.search(line) and self._is_news(line)
         ]
+
+    def _cut_log(self) -> None:
+        """Keep what a log holds beyond LOG_BYTES beside it, in place of what was kept before, and begin it anew.
+
+        The child goes on writing to its end (it was opened to append); a line that it writes in between is lost.
+        """
+        with suppress(FileNotFoundError):
+            if self.log.stat().st_size > LOG_BYTES:
+                shutil.copyfile(self.log, self.log.with_suffix(".log.1"))
+                os.truncate(self.log, 0)
+                self._shown = 0
 
     def _is_news(self, line: str) -> bool:
         # The same trouble, again and again, would push the address off the screen; the log has every line.

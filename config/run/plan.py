@@ -19,6 +19,7 @@ class Plan:
     services: Sequence[Service]
     database: Mapping[str, Any]
     redis_url: str
+    queue_prefix: str
     host: str
     port: int
     allowed_hosts: Sequence[str]
@@ -58,6 +59,7 @@ def read_plan() -> Plan:
             services=settings.LOCAL_SERVICES,
             database=settings.DATABASES["default"],
             redis_url=settings.REDIS_URL,
+            queue_prefix=settings.QUEUE_PREFIX,
             host=web.host,
             port=web.port,
             allowed_hosts=settings.ALLOWED_HOSTS,

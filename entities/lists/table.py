@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from entities.lists.entry import MOST_ENTRIES, TOO_LONG, Entry, Held, Named, Unreadable, written_day
+from entities.lists.formula import as_meant, harmless
 from entities.written import id_in, read_json
 from matching.phrase import Phrase, gettext_noop, say
 
@@ -56,7 +57,9 @@ def read_csv(text: str) -> list[Entry]:
             )
             found.append(Entry(line, problem=problem or told))
         else:
-            found.append(_of_cells(line, dict(zip(header, (cell.strip() for cell in cells), strict=False))))
+            found.append(
+                _of_cells(line, dict(zip(header, (as_meant(cell.strip()) for cell in cells), strict=False)))
+            )
         _check_length(found)
     return found
 
@@ -72,14 +75,14 @@ def read_json_lines(text: str) -> list[Entry]:
 
 
 def cells(entry: Mapping[str, Any]) -> list[str]:
-    """An entry (as ``told``) in the cells of COLUMNS."""
+    """An entry (as ``told``) in the cells of COLUMNS; none is a formula."""
     bar = f" {BETWEEN} "
     held = (
         f"{each['role']} @ {each['of']}"
         + (f" ({each['since'] or ''}..{each['until'] or ''})" if each["since"] or each["until"] else "")
         for each in entry["affiliations"]
     )
-    return [
+    told = (
         str(entry["id"]),
         entry["name"],
         entry["kind"],
@@ -88,7 +91,8 @@ def cells(entry: Mapping[str, Any]) -> list[str]:
         entry["notes"],
         bar.join(f"{scheme} {value}" for scheme, value in entry["ids"].items()),
         bar.join(held),
-    ]
+    )
+    return [harmless(cell) for cell in told]
 
 
 def _of_cells(line: int, row: Mapping[str, str]) -> Entry:

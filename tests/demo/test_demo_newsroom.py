@@ -6,6 +6,7 @@ from django.core.management import CommandError, call_command
 
 from claims.decide import decide
 from claims.demo.load import is_loaded, load_demo
+from claims.demo.people import demo_password
 from claims.demo.remove import remove_demo
 from claims.models import Claim, Link, LinkDecision, Topic, VerdictChange
 from claims.propose import propose_claim
@@ -134,3 +135,28 @@ def test_a_real_person_is_never_taken_for_the_demos(settings, tmp_path):
         call_command("load_demo")
     remove_demo()
     assert [user.username for user in User.objects.all()] == ["admin"]
+
+
+def test_stopped_in_the_middle_it_leaves_nothing(monkeypatch):
+    def stop(*_):
+        assert Claim.objects.exists()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("claims.demo.load._article", stop)
+    with pytest.raises(KeyboardInterrupt):
+        load_demo(password="a demo password")
+    assert {model.__name__: model.objects.count() for model in EVERYTHING} == dict.fromkeys(
+        (model.__name__ for model in EVERYTHING), 0
+    )
+
+
+def test_a_password_that_was_half_made_is_made_anew(tmp_path, monkeypatch):
+    def stop(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("claims.demo.people.secrets.token_hex", stop)
+    with pytest.raises(KeyboardInterrupt):
+        demo_password(tmp_path)
+    monkeypatch.undo()
+    assert demo_password(tmp_path).startswith("desk-")
+    assert demo_password(tmp_path) == demo_password(tmp_path)

@@ -1,5 +1,7 @@
 """Lists in and out: a dry run line by line, nothing overwritten, all of it taken back as one; and Wikidata's items."""
 
+import csv
+import io
 import json
 import re
 from datetime import date
@@ -141,6 +143,18 @@ def test_a_merged_entry_is_added_to_where_it_is_shown(curator):
 
 NUMBER = re.compile(r'^(?:\d+(?=,)|(\{)"id": \d+, )', re.MULTILINE)
 """An entry's number on the desk, at the head of its line; on another desk it says nothing."""
+
+
+def test_a_name_that_a_spreadsheet_would_take_for_a_formula_goes_out_as_words_and_comes_in_as_it_was(curator):
+    name = '=HYPERLINK("http://harm.example","Falk")'
+    make.entity(name, Kind.PERSON, description="+1 for mayor", notes="'quoted'")
+    written = "".join(as_csv(Entity.objects.all()))
+    row = next(csv.DictReader(io.StringIO(written)))
+    assert (row["name"], row["description"], row["notes"]) == (f"'{name}", "'+1 for mayor", "'quoted'")
+    Entity.objects.all().delete()
+    bring_list(brought=store(curator, NUMBER.sub(r"\1", written)), by=curator)
+    kept = Entity.objects.get()
+    assert (kept.name, kept.description, kept.notes) == (name, "+1 for mayor", "'quoted'")
 
 
 def test_out_and_in_again_into_an_empty_desk_gives_the_same(curator):

@@ -228,3 +228,14 @@ def test_the_secret_is_made_once_and_kept_to_oneself(tmp_path: Path) -> None:
     assert len(made) > 50
     assert secret_key(tmp_path / "new") == made
     assert (tmp_path / "new" / "secret-key").stat().st_mode & 0o077 == 0
+
+
+def test_programs_that_are_gone_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("config.local_services.postgres._programs", lambda: tmp_path / "nowhere")
+    with pytest.raises(ServiceFailure, match="initdb is missing: .*make clean, make run"):
+        Postgres(tmp_path / "var").start()
+    monkeypatch.setattr("config.local_services.redis._program", lambda: tmp_path / "redis-server")
+    server = Redis(tmp_path / "var")
+    server.prepare()
+    with pytest.raises(ServiceFailure, match="Redis cannot be run"):
+        server.start()

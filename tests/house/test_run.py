@@ -14,8 +14,12 @@ from pathlib import Path
 
 import psutil
 import pytest
+import redis
 
 from config.local_services import Postgres, Redis
+from config.run import checks
+from config.run.child import Child
+from config.run.refused import Refused
 from tests.conftest import ROOT
 
 START_SECONDS = 120
@@ -282,3 +286,43 @@ def test_a_role_that_the_database_does_not_know_is_one_line(
     given = settings.DATABASES["default"]
     address = f"postgresql://nobody_we_know@/none?host={given['HOST']}"
     assert "nobody_we_know" in refusal_of(start(DATABASE_URL=address))
+
+
+def test_a_redis_that_takes_nothing_is_refused(own_redis: Redis) -> None:
+    checks.redis_takes_jobs(own_redis.url(), "run:")
+    with redis.Redis.from_url(own_redis.url()) as client:
+        client.replicaof("127.0.0.1", 1)
+    with pytest.raises(Refused, match=r"REDIS_URL.*read only"):
+        checks.redis_takes_jobs(own_redis.url(), "run:")
+
+
+def test_a_log_is_cut_while_its_process_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("config.run.child.LOG_BYTES", 1_000)
+    child = Child(
+        "writer", ["timeit", "-n", "1", "-r", "1", "print('x' * 2000); import time; time.sleep(60)"], tmp_path
+    )
+    child.start()
+    try:
+        deadline = time.monotonic() + START_SECONDS
+        while not (tmp_path / "writer.log.1").exists() and time.monotonic() < deadline:
+            assert child.watch() is None
+            time.sleep(0.02)
+    finally:
+        child.kill()
+    assert "x" * 2000 in (tmp_path / "writer.log.1").read_text(encoding="utf-8")
+    assert child.log.stat().st_size < 1_000
+
+
+def test_ctrl_c_while_it_is_still_being_read_is_silent(tmp_path: Path) -> None:
+    # Its first line is read, and nothing else yet.
+    program = "import sys; sys.orig_argv[1:] = ['-m', 'config.run']; import config"
+    waits = "import builtins, os, signal; own = builtins.__import__"
+    stop = "builtins.__import__ = lambda n, *a, **k: os.kill(os.getpid(), signal.SIGINT) if n == 'config.celery' else own(n, *a, **k)"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{waits}; {stop}; {program}"],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    assert (done.returncode, done.stderr) == (-signal.SIGINT, b"")

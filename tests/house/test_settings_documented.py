@@ -34,8 +34,24 @@ def variables_on_the_page() -> dict[str, str]:
     return dict(rows)
 
 
+# What the image itself says, what a container's own servers are, and what no server wants.
+NOT_FOR_COMPOSE = {"VAR_DIR", "STATIC_ROOT", "WEB_HOST", "PORT", "DATABASE_URL", "REDIS_URL"} | {
+    *("DEBUG", "DEMO", "FETCH_TEST_SERVER"),
+}
+
+
 def variables_of_compose() -> set[str]:
-    return set(re.findall(r"\$\{([A-Z_]+)", COMPOSE.read_text(encoding="utf-8")))
+    text = COMPOSE.read_text(encoding="utf-8")
+    handed_on = {
+        name
+        for name, value in yaml.safe_load(text)["x-claimdesk"]["environment"].items()
+        if value is None  # Compose hands on what .env or the shell has, and nothing where they have nothing
+    }
+    return set(re.findall(r"\$\{([A-Z_]+)", text)) | handed_on
+
+
+def test_whoever_runs_it_with_compose_can_set_everything_that_the_page_names() -> None:
+    assert variables_of_compose() == set(variables_on_the_page()) - NOT_FOR_COMPOSE
 
 
 def test_the_page_names_what_is_read_and_nothing_else() -> None:
@@ -87,6 +103,9 @@ def test_compose_waits_for_health_and_keeps_data() -> None:
     assert all("healthcheck" in service for name, service in services.items() if name != "web")
     assert "HEALTHCHECK" in (ROOT / "Dockerfile").read_text(encoding="utf-8")  # the pages' own
     assert set(compose["volumes"]) == {"postgres", "redis"}
+    assert all(
+        "max-size" in service["logging"]["options"] for service in services.values()
+    )  # or they fill the disk
 
 
 def test_the_example_names_what_compose_takes() -> None:

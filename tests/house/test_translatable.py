@@ -23,6 +23,7 @@ NOT_FOR_READERS = (
     "fetching",
     "run",
     "local_services",
+    "upkeep",
     "demo",
 )
 CODE = [

@@ -4,10 +4,14 @@ import gzip
 
 import pytest
 from django.contrib.auth.models import User
-from django.http import QueryDict
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadhandler import TemporaryFileUploadHandler
+from django.http import HttpResponse, QueryDict
+from django.test import Client
 
 from claims.models import Claim
 from claims.roles import EDITOR, give_role
+from config.head import headers_alone
 
 pytestmark = pytest.mark.django_db
 
@@ -95,3 +99,24 @@ def test_a_page_travels_packed_to_whoever_can_unpack_it(desk):
     assert "Accept-Encoding" in packed["Vary"]
     assert len(packed.content) < len(plain.content) / 2
     assert b"New claim" in gzip.decompress(packed.content)
+
+
+def test_nothing_large_is_read_from_somebody_who_is_not_logged_in(settings, monkeypatch):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 2_800_000
+    csrf = Client(enforce_csrf_checks=True)
+    csrf.get("/accounts/login/")  # whoever has the cookie gets as far as the form
+    stored: list[str] = []
+    monkeypatch.setattr(TemporaryFileUploadHandler, "new_file", lambda *_, **__: stored.append("a file"))
+    file = SimpleUploadedFile("large.bin", b"x" * 3_000_000)
+    answer = csrf.post("/accounts/login/", {"login": "edda", "file": file})
+    assert answer.status_code == 413
+    assert stored == []
+
+
+def test_an_answer_to_head_has_the_headers_alone(rf):
+    def page(_):
+        return HttpResponse("ok", headers={"Content-Length": "2"})
+
+    answer = headers_alone(page)(rf.head("/healthz"))
+    assert (answer.content, answer["Content-Length"]) == (b"", "2")
+    assert headers_alone(page)(rf.get("/healthz")).content == b"ok"
