@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_out
 from django.db.models.signals import post_migrate
 
 
@@ -23,6 +24,7 @@ class ClaimsConfig(AppConfig):
         import claims.save_view
         import claims.watch
         import claims.wire  # noqa: F401
+        from claims.accounts import end_token
         from claims.another_look import notice_copies, notice_day, notice_group, notice_statement
         from claims.models import Claim
         from claims.roles import make_groups
@@ -36,4 +38,5 @@ class ClaimsConfig(AppConfig):
         group_changed.connect(notice_group, dispatch_uid="claims.another_look.group")
         day_changed.connect(notice_day, dispatch_uid="claims.another_look.day")
         copies_changed.connect(notice_copies, dispatch_uid="claims.another_look.copies")
+        user_logged_out.connect(end_token, dispatch_uid="claims.accounts")
         post_migrate.connect(make_groups, dispatch_uid="claims.roles")

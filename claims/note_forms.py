@@ -19,7 +19,6 @@ class NoteForm(forms.Form):
             attrs={
                 "rows": 3,
                 "data-mentions": reverse_lazy("mentionable"),
-                "autocomplete": "off",
                 "data-say-who": gettext_lazy("People to mention"),
                 "data-say-found": gettext_lazy("{n} to mention, the first is {first}"),
                 "data-say-nobody": gettext_lazy("Nobody of that name"),

@@ -2,6 +2,8 @@
 // answer is a page of its own.
 "use strict";
 
+const tokenNow = () => /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1];
+
 // A form carries the token of the log-in as it is now, which another tab may have changed, and for whom its page was made.
 document.addEventListener(
   "submit",
@@ -9,7 +11,7 @@ document.addEventListener(
     const form = event.target;
     const token = form.querySelector('input[name="csrfmiddlewaretoken"]');
     if (form.method !== "post" || !token) return;
-    token.value = /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? token.value;
+    token.value = tokenNow() ?? token.value;
     if (document.body.dataset.by && !form.querySelector('input[name="_by"]')) {
       form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "_by", value: document.body.dataset.by }));
     }
@@ -61,6 +63,38 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   event.detail.shouldSwap = false;
   location.assign(xhr.responseURL);
 });
+// What a press has begun on is not taken from under it: what asks by itself is passed over, and asks again.
+let pressed = null;
+document.addEventListener("pointerdown", (event) => { pressed = event.target; }, true);
+for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, () => setTimeout(() => { pressed = null; }), true);
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { elt, target } = event.detail;
+  if (asksByItself(elt) && pressed && target.contains(pressed)) event.detail.shouldSwap = false;
+});
+
+// Somebody goes on typing, and has opened what they type in, while the answer to their last field is on its way.
+let typing = null;
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const field = document.activeElement;
+  const { target, requestConfig } = event.detail;
+  typing = null;
+  if (requestConfig.verb !== "get" || !target.contains(field) || !field.matches("textarea, select, input:not([type='checkbox'], [type='radio'], [type='submit'])")) return;
+  typing = { id: field.id, value: field.value, open: [...target.querySelectorAll("details[open][id]")].map((each) => each.id) };
+});
+document.addEventListener("htmx:afterSwap", () => {
+  const now = typing && document.getElementById(typing.id);
+  if (!now) return;
+  for (const id of typing.open) document.getElementById(id)?.setAttribute("open", "");
+  if (now.value !== typing.value) now.value = typing.value;
+  typing = null;
+});
+
+// A page that comes back as it was left, out of the browser's memory, is nobody's where somebody logged out or in since.
+const madeUnder = tokenNow();
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted && document.body.dataset.by && tokenNow() !== madeUnder) location.reload();
+});
+
 // What was refused and then done is not said to be refused any longer.
 document.addEventListener("htmx:afterSwap", (event) => {
   if (!asksByItself(event.detail.elt)) document.querySelector("#messages > .refusal")?.remove();

@@ -25,6 +25,15 @@ if (Object.keys(OWN).length) {
   new MutationObserver(() => sayOwnKeys(document)).observe(document.body, { childList: true, subtree: true });
 }
 
+// What was pressed, and what the key is on the keyboard that the desk's keys are printed on: with Cyrillic, Greek or Arabic
+// letters, or where digits take Shift, the first is none of ours.
+function pressedBy(event) {
+  const key = (NAMES[event.key] || event.key).toLowerCase();
+  const printed = /^(?:Key|Digit)([A-Z0-9])$/.exec(event.code)?.[1].toLowerCase();
+  const foreign = [...key].length === 1 && !/[a-z0-9]/.test(key) && !event.shiftKey && !event.getModifierState("AltGraph");
+  return foreign && printed ? [key, printed] : [key];
+}
+
 const keysOf = (element) => element.dataset.key.split(" ");
 const visible = (element) => element.checkVisibility() && !element.disabled;
 
@@ -58,19 +67,21 @@ function showHelp() {
 }
 
 document.addEventListener("keydown", (event) => {
-  if (OFF || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  // AltGr is how some keyboards write "]"; some systems say Ctrl and Alt for it.
+  const held = event.metaKey || ((event.ctrlKey || event.altKey) && !event.getModifierState("AltGraph"));
+  if (OFF || event.defaultPrevented || held || event.isComposing) return;
   const target = event.target instanceof Element ? event.target : document.body;
   if (target.closest(TYPING) || document.querySelector("dialog[open]")) return;
-  const key = meant((NAMES[event.key] || event.key).toLowerCase());
-  if (key === "space" && target.closest(PRESSED_BY_SPACE)) return;
-  if (key === "?") {
+  const keys = pressedBy(event).map(meant);
+  if (keys[0] === "space" && (event.shiftKey || target.closest(PRESSED_BY_SPACE))) return;
+  if (keys[0] === "?") {
     event.preventDefault();
     showHelp();
     return;
   }
-  // The page's own keys come before those of the frame around it.
+  // The page's own keys come before those of the frame around it, and what was pressed before what lies there elsewhere.
   const all = [...document.querySelectorAll("main [data-key]"), ...document.querySelectorAll("[data-key]")];
-  const wanted = all.find((element) => keysOf(element).includes(key) && visible(element));
+  const wanted = keys.map((key) => all.find((element) => keysOf(element).includes(key) && visible(element))).find(Boolean);
   if (!wanted || event.repeat) return;
   event.preventDefault();
   if (wanted.matches(TYPING)) {
@@ -102,12 +113,14 @@ document.addEventListener("click", (event) => {
   }
 });
 
-// A form is sent once, however often its button is pressed.
+// A form is sent once, however often its button is pressed; but a browser may have been stopped on its way, which nobody tells
+// us, so after a while the button works again.
+const SENT_MS = 10_000;
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.method !== "post" || event.defaultPrevented) return;
-  if (form.dataset.sent) event.preventDefault();
-  form.dataset.sent = "yes";
+  if (Date.now() - Number(form.dataset.sent || 0) < SENT_MS) event.preventDefault();
+  else form.dataset.sent = Date.now();
 });
 window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;

@@ -40,7 +40,7 @@
   document.addEventListener("click", (event) => {
     if (!event.target.closest("#live a")) return;
     event.preventDefault();
-    location.reload(); // which keeps the place one has scrolled to
+    document.dispatchEvent(new Event("desk:reload"));
   });
   // A page that was brought anew in part is asked about from there on.
   document.addEventListener("htmx:afterOnLoad", (event) => {

@@ -129,7 +129,12 @@ def test_updates_are_told_in_a_corner_shown_when_asked_for_and_not_asked_for_in_
     page.clock.fast_forward(60_000)
     assert len(asked) == count, "nobody looks at this tab"
     page.evaluate("delete document.hidden; document.dispatchEvent(new Event('visibilitychange'))")
+    page.get_by_label("Your note").fill("Who was there?")
+    page.locator("h1").click()
     page.keyboard.press("l")
     page.locator("details", has_text="The pier was never open").locator("summary").click()
     expect(page.get_by_text("The pier was never open")).to_be_visible()
     expect(page.locator("#live a")).to_be_hidden()
+    expect(page.get_by_label("Your note")).to_have_value("Who was there?")
+    page.reload()
+    expect(page.get_by_label("Your note")).to_have_value("")

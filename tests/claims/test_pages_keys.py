@@ -55,6 +55,34 @@ def test_suggestions_are_answered_skipped_and_taken_back_by_keys_alone(page_of, 
     ]
 
 
+PRESS = """(key) => {
+  const event = new KeyboardEvent("keydown", {bubbles: true, cancelable: true, ...key});
+  document.body.dispatchEvent(event);
+  return event.defaultPrevented;
+}"""
+
+
+def test_keys_are_found_where_they_lie_on_a_keyboard_with_other_letters(page_of, suggestions):
+    page = page_of(make_user())
+    page.goto("/review/")
+    for writes in (
+        {"key": "ź", "code": "KeyX", "modifierAltGraph": True},
+        {"key": "j", "code": "KeyJ", "ctrlKey": True},
+        {"key": "о", "code": "KeyJ", "isComposing": True},
+        {"key": "!", "code": "Digit1", "shiftKey": True},
+    ):
+        assert not page.evaluate(PRESS, writes), writes
+    assert page.evaluate(PRESS, {"key": "о", "code": "KeyJ"}), "j, on a Russian keyboard"
+    expect(claim_shown(page)).to_have_text("The pier number 2 is open")
+    assert page.evaluate(PRESS, {"key": "é", "code": "Digit2"}), "2, on a French one"
+    expect(claim_shown(page)).to_have_text("The pier number 3 is open")
+    assert page.evaluate(PRESS, {"key": "١", "code": "Digit1"}), "1, on an Arabic one"
+    expect(claim_shown(page)).to_have_text("The pier number 4 is open")
+    expect(page.locator(".go")).to_contain_text("2 of 4 done")
+    stances = dict(Link.objects.values_list("claim__text", "stance"))
+    assert [stances[f"The pier number {n} is open"] for n in (2, 3)] == ["denies", "supports"]
+
+
 def test_keys_rest_while_somebody_types_and_are_listed_when_asked_for(page_of, suggestions):
     page = page_of(make_user())
     page.goto("/review/")
@@ -128,3 +156,15 @@ def test_the_board_is_narrowed_in_place(page_of):
     expect(page.get_by_role("link", name="The ferry runs again")).to_be_visible()
     assert "topic=" in page.url
     assert page.evaluate("window.sameDocument")
+    # Who goes on typing while the answer to what they typed before is on its way loses no letter of it.
+    answers = []
+    page.route(re.compile("q=ferry"), lambda route: answers.append(route))  # noqa: PLW0108 - wrapped by Playwright
+    page.get_by_label("Words").fill("ferry")
+    with page.expect_request(re.compile("q=ferry")):
+        page.get_by_label("Speaker").click()
+    page.keyboard.type("Ada")
+    expect(page.get_by_label("Speaker")).to_have_value("Ada")
+    answers[0].continue_()
+    page.wait_for_url(re.compile("q=ferry"))
+    page.keyboard.type(" Quay")
+    expect(page.get_by_label("Speaker")).to_have_value("Ada Quay")

@@ -167,9 +167,8 @@ class TestInABrowser:
         page.locator("#board .chips a").first.click()
         page.wait_for_url("**/claims/?*")
         assert "The pier" not in page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}])")
-        page.go_back()
-        page.wait_for_url("**/claims/")
-        page.wait_for_load_state()
+        with page.expect_event("load"):
+            page.go_back()
         expect(page.locator("#board")).to_contain_text("The pier is open")
         page.keyboard.press("/")
         expect(page.get_by_role("combobox", name="Search everything")).to_be_focused()
