@@ -11,6 +11,8 @@ PYTHON ?= $(shell for each in python3.11 python3 python3.12 python3.13 python3.1
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check
+NOT_INSTALLED := claimdesk: not installed, for the reason above. The packages come over the network, from PyPI or where pip \
+	is told to look; the same command again goes on from here
 
 # A stamp's name holds what was installed, so that a changed requirement, and nothing else, installs again.
 WHEELS := $(wildcard wheels/*.whl)
@@ -81,17 +83,17 @@ $(BIN)/pip:
 
 $(INSTALLED): | $(BIN)/pip
 	@echo "claimdesk: installing requirements.txt (a minute or two the first time)"
-	@$(PIP) -r requirements.txt
+	@$(PIP) -r requirements.txt || { echo "$(NOT_INSTALLED)" >&2; exit 1; }
 	@$(PIP) --no-deps $(WHEELS)
 	@rm -f $(VENV)/installed-*
 	@touch $@
 
 $(DEV_INSTALLED): | $(INSTALLED)
 	@echo "claimdesk: installing requirements-dev.txt"
-	@$(PIP) -r requirements-dev.txt
+	@$(PIP) -r requirements-dev.txt || { echo "$(NOT_INSTALLED)" >&2; exit 1; }
 	@touch $@
 
 $(BENCH_INSTALLED): | $(DEV_INSTALLED)
 	@echo "claimdesk: installing requirements-bench.txt"
-	@$(PIP) -r requirements-bench.txt
+	@$(PIP) -r requirements-bench.txt || { echo "$(NOT_INSTALLED)" >&2; exit 1; }
 	@touch $@

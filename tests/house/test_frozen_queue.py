@@ -8,7 +8,11 @@ import time
 
 import pytest
 import redis
+from celery import Celery
 
+from config.celery import app
+from sources import work
+from sources.models import Article
 from tests.conftest import ROOT
 from tests.services import database_url
 
@@ -43,3 +47,20 @@ def test_the_web_process_goes_on_while_the_queue_hangs(db, own_redis):
     assert "went on" in done.stdout, done.stderr
     assert "the sweeper will ring" in done.stderr
     assert time.monotonic() - started < MOST_SECONDS
+
+
+@pytest.mark.parametrize("trouble", ["follows another", "is full"])
+def test_a_queue_that_answers_and_takes_nothing_fails_nobody(
+    db, own_redis, monkeypatch, caplog, django_capture_on_commit_callbacks, trouble
+):
+    with redis.Redis.from_url(own_redis.url()) as client:
+        if trouble == "follows another":
+            client.replicaof("127.0.0.1", 1)
+        else:
+            client.config_set("maxmemory", 1)
+    broker = Celery("elsewhere", broker=own_redis.url().replace("unix://", "redis+socket://"))
+    broker.conf.update(task_publish_retry=False, broker_transport_options=app.conf.broker_transport_options)
+    monkeypatch.setattr(work, "current_app", broker)
+    with django_capture_on_commit_callbacks(execute=True):
+        work.ring(Article(pk=1), "sources.tasks.sweep")
+    assert "the sweeper will ring" in caplog.text

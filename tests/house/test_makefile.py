@@ -60,6 +60,19 @@ def test_an_old_python_is_refused_in_one_line(fresh: Path, target: str) -> None:
     assert not (fresh / ".venv").exists()
 
 
+def test_packages_that_cannot_be_fetched_are_told_from_a_fault_and_come_with_the_next_try(
+    fresh: Path,
+) -> None:
+    bare = program(
+        fresh / "python3",
+        'case "$1$2" in -mvenv) mkdir -p .venv/bin; cp "$0" .venv/bin/python; touch .venv/bin/pip;; -mpip) exit 1;; esac',
+    )
+    done = make(fresh, "run", f"PYTHON={bare}")
+    assert done.returncode != 0
+    assert "claimdesk: not installed, for the reason above" in done.stderr
+    assert not list((fresh / ".venv").glob("installed-*"))
+
+
 def test_a_python_without_venv_is_named(fresh: Path) -> None:
     lame = program(fresh / "python3", 'if [ "$1" = -m ]; then exit 1; fi')
     done = make(fresh, "run", f"PYTHON={lame}")
