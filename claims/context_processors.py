@@ -18,7 +18,8 @@ def desk(request: HttpRequest) -> dict[str, object]:
     which keys they chose, as keys.js reads it, empty for the desk's own. Asked for only where a template does, the counts
     in one query.
     """
-    if not request.user.is_authenticated:
+    # A request that is refused early has nobody yet.
+    if not hasattr(request, "user") or not request.user.is_authenticated:
         return {}
     person = request.user
     counts = SimpleLazyObject(lambda: counts_of(person))

@@ -24,7 +24,9 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
-PATIENCE_MS = 15_000
+PATIENCE_MS = 30_000
+# A page of a process that has just begun reads templates and words first, and a machine may be doing much else.
+PAGE_PATIENCE_MS = 90_000
 HOW_TO_GET_ONE = "no Chromium on the PATH (Debian: apt-get install chromium)"
 NEEDING_BROWSER = {"browser", "browser_context", "page", "page_of"}
 
@@ -75,6 +77,7 @@ def browser_context(browser: Browser, live_server: Any) -> Iterator[BrowserConte
     """A profile of the test's own: no cookies, addresses relative to the live server, errors in scripts fail."""
     context = browser.new_context(base_url=live_server.url, locale="en-GB", timezone_id="UTC")
     context.set_default_timeout(PATIENCE_MS)
+    context.set_default_navigation_timeout(PAGE_PATIENCE_MS)
     errors: list[str] = []
     asked: set[Request] = set()
 
