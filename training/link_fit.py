@@ -67,11 +67,12 @@ def fit_rows(x: Vector, y: Vector, *, penalty: float = PENALTY, towards: Fit | N
     """The same for rows of features, and 1 for each right one.
 
     A weight cannot go against its feature's sense (a shared name that speaks against a match, beside others that say
-    the same better): reasons are read off these weights. It stops at nought.
+    the same better): reasons are read off these weights. It stops at nought. Columns after those of FEATURES are features
+    that are tried: none of them may speak against a match.
     """
     mean, deviation = x.mean(0), x.std(0) + 1e-9
-    prior = np.zeros(len(FEATURES))
-    bounds = [_sense(name) for name in FEATURES]
+    prior = np.zeros(x.shape[1])
+    bounds = [*map(_sense, FEATURES), *[(0.0, None)] * (x.shape[1] - len(FEATURES))]
     if towards:
         penalty = TOWARDS
         prior = towards.weights * deviation * np.array([HELD.get(name, 1.0) for name in FEATURES])
