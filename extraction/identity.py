@@ -27,6 +27,10 @@ class Identity:
     pronoun: str | None = None
     order: int = 0
     """Its place among all met: 1 for the first."""
+    place: int = -1
+    """The word at which it was last named as a speaker; -1 before that."""
+    several: bool = False
+    """More than one person: nobody "he" or "she" can mean."""
     heads: set[str] = field(default_factory=set)
     """Lower-case nouns by which it may be referred to ("mission", "official")."""
 
@@ -70,13 +74,14 @@ class Register:
         *types: str | None,
         head: str | None = None,
         first: bool = False,
+        single: bool = False,
         told: AbstractSet[str] = frozenset(),
         unlike: AbstractSet[str] = frozenset(),
     ) -> Identity | None:
         """The identity of one of these types last spoken of; with `head`, one that noun may refer to.
 
-        With `first`, the one met longest ago instead ("the first official"); `told` are words that its name must
-        hold, `unlike` nouns none of which it may be called by.
+        With `first`, the one met longest ago instead ("the first official"); with `single`, nobody who is several;
+        `told` are words that its name must hold, `unlike` nouns none of which it may be called by.
         """
         fits = [
             x
@@ -84,6 +89,7 @@ class Register:
             if x.type in types
             and (head is None or head in x.heads)
             and not unlike & x.heads
+            and not (single and x.several)
             and told <= set(plain(x.name).split())
         ]
         if first:

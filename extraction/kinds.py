@@ -105,7 +105,7 @@ def kind_of(name: str, label: str) -> str | None:
     if listed:
         return listed
     kind = LABELS[label]
-    if kind == "person" and _ends_like_an_organisation(plain(name)):
+    if kind == "person" and ends_like_an_organisation(name):
         return "organisation"
     return "person" if kind in ("place", "organisation") and _begins_like_a_person(name, label) else kind
 
@@ -129,8 +129,9 @@ def _listed_kind(name: str) -> str | None:
     return "group" if is_nationality(name) or key in _groups() else None
 
 
-def _ends_like_an_organisation(key: str) -> bool:
-    words = key.split()
+def ends_like_an_organisation(name: str) -> bool:
+    """Does a name of two words or more end as companies and bodies do?"""
+    words = plain(name).split()
     return len(words) > 1 and (words[-1] in word_set("org_nouns") or words[-1] in word_set("org_endings"))
 
 
@@ -142,11 +143,19 @@ def _begins_like_a_person(name: str, label: str) -> bool:
         and label != "FAC"
         and plain(words[0]) in classes("given_names")
         and all(word[:1].isupper() and word.replace("-", "").replace("’", "").isalpha() for word in words)
-        and not _ends_like_an_organisation(plain(name))
+        and not ends_like_an_organisation(name)
         and plain(words[-1]) not in word_set("place_endings")
     )
 
 
+def is_member(noun: str) -> bool:
+    """Does it name one of a people, a faith or a party ("Dane", "Democrat"), and neither the people nor its language?"""
+    one = noun[:1].isupper() and not noun.lower().endswith(SAID_OF_ALL)
+    return one and (is_nationality(noun) or f"{plain(noun)}s" in _groups() or plain(noun) in _groups())
+
+
+SAID_OF_ALL = ("s", "sh", "ch", "ese")
+"""Endings of words that one and many share: "the French said"."""
 PERSON_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "eer", "ant", "yst")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extraction.people import POSSESSIVE
+from extraction.phrase_ends import settle_ends
 from extraction.phrases import noun_phrase
 from extraction.subjects import settle_subject
 from extraction.wordlists import word_set
@@ -58,6 +59,7 @@ def mend_phrase(article: Article, draft: Draft) -> None:
     draft.phrase = (a, b)
     if draft.cue.kind == "verb" and draft.found_by not in OWN_BY_RIGHT:
         _out_of_appositive(article, draft)
+    settle_ends(article, draft)
 
 
 def _out_of_content(article: Article, draft: Draft) -> None:

@@ -168,6 +168,7 @@ def _mended(article: Article, a: int, b: int) -> Mention | None:
     person = label in ("PERSON", "PER")
     if person:
         a = _with_given_name(words, _after_titles(words, a, b), b)
+        b = _with_surname(words, a, b)
     while a < b and (words[a].punct or words[a].lower == "the" or (person and is_title(words[a]))):
         a += 1
     while b > a and (words[b - 1].lower in ("'s", "’s", "'", "’") or words[b - 1].punct):
@@ -194,6 +195,16 @@ def _with_given_name(words: list[Word], a: int, b: int) -> int:
         return a
     one_name = words[a].dep == "flat" and words[a].head is before and before.pos == "PROPN"
     return a - 1 if one_name or plain(before.text) in classes("given_names") else a
+
+
+def _with_surname(words: list[Word], a: int, b: int) -> int:
+    """Where a name ends of which the pipeline left the second half out: "Anders Moe", found as "Anders"."""
+    if b - a != 1 or b >= words[a].ends:
+        return b
+    after = words[b]
+    plainly = after.capital and after.pos == "PROPN" and after.text.replace("-", "").isalpha()
+    no_name = is_title(after) or after.lower in word_set("time_words") or after.entity in LABELS
+    return b + 1 if plainly and not no_name and after.quote == words[a].quote else b
 
 
 def _after_titles(words: list[Word], a: int, b: int) -> int:

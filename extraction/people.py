@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from extraction.word import Word
 
 LONGEST_TITLE = 14
+NAMESAKES = 30
+"""People of one surname that a mention is looked up among."""
 TITLE_POS = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 JOINERS = POSSESSIVE | {"-", "–", "/", "&"}
@@ -34,6 +36,8 @@ class Person:
     affiliation: str | None = None
     roles: set[str] = field(default_factory=set)
     """Lower-case words of all titles given: "the minister" is looked up here."""
+    places: list[int] = field(default_factory=list)
+    """The first words of the mentions, in text order."""
 
     @property
     def surname(self) -> str:
@@ -99,8 +103,10 @@ def appositive_after(article: Article, b: int) -> Range | None:
 
 
 def role_before_comma(article: Article, a: int) -> Range | None:
-    """The role in "the head of the agency, Mohammad Eslami": before the comma in front of the name."""
+    """The role in "the head of the agency, Dr Mohammad Eslami": before the comma in front of the name."""
     words = article.words
+    while a > words[a].begins and words[a - 1].lower in word_set("honorifics"):
+        a -= 1
     if a < 2 or words[a - 1].text != "," or words[a - 2].begins != words[a - 1].begins:
         return None
     for first in range(a - 3, max(words[a - 1].begins, a - LONGEST_TITLE) - 1, -1):
@@ -123,6 +129,7 @@ class People:
         self._article = article
         self.at: list[tuple[Mention, Person]] = []
         self._by_surname: dict[str, list[Person]] = {}
+        self._by_given_name: dict[str, list[Person]] = {}
         named = [m for m in mentions if m.kind == "person"]
         for full in (True, False):  # full names first: a headline may give the surname before them
             for mention in named:
@@ -137,10 +144,15 @@ class People:
         return person
 
     def named(self, name: str) -> Person | None:
-        """The person a name or surname stands for."""
-        same = self._by_surname.get(surname(name), [])
-        words = set(plain(name).split())
-        return next((p for p in same if words <= set(plain(p.name).split())), None)
+        """The person a name, a surname, or the given name of only one of them stands for."""
+        return next(iter(self._all_named(name)), None)
+
+    def _all_named(self, name: str) -> list[Person]:
+        words = plain(name).split()
+        same = self._by_surname.get(surname(name), [])[-NAMESAKES:]
+        found = [p for p in same if set(words) <= set(plain(p.name).split())]
+        called = self._by_given_name.get(words[0], []) if len(words) == 1 and not found else []
+        return found or (called if len(called) == 1 else [])
 
     def before(self, i: int, most: int = 60) -> list[tuple[Mention, Person]]:
         """The mentions before word i, nearest first, `most` of them at the most."""
@@ -154,20 +166,42 @@ class People:
         return self.at[first:end]
 
     def _person(self, mention: Mention) -> Person:
-        person = self.named(mention.text)
+        person = self._meant(mention)
         if person is None:
             person = Person(" ".join(mention.text.split()))
             self._by_surname.setdefault(person.surname, []).append(person)
+            if len(names := plain(person.name).split()) > 1:
+                self._by_given_name.setdefault(names[0], []).append(person)
         elif len(mention.text.split()) > len(person.name.split()):
             person.name = " ".join(mention.text.split())
+        insort(person.places, mention.a)
         self._learn(person, mention)
         return person
 
+    def _meant(self, mention: Mention) -> Person | None:
+        """Which of those who share the name: one whom "Ms" or "Senator" fits, then who was named last before this."""
+        found = self._all_named(mention.text)
+        if mention.b - mention.a > 1 or not found:
+            return found[0] if found else None
+        title = title_before(self._article, mention.a)
+        shown = {w.lower for w in self._article.words[slice(*title)]} if title else set()
+        shown |= self._addressed_as(mention.a)
+        sex = shown_by(shown)
+        found = [p for p in found if sex is None or p.pronoun in (None, sex)]
+        roles = shown & word_set("roles")
+        titled = [p for p in found if roles & p.roles]
+        untold = [p for p in found if roles and not p.roles]  # another's title is known, and is not this one
+        return max(titled or untold or found, key=lambda p: _last_before(p, mention.a), default=None)
+
+    def _addressed_as(self, a: int) -> set[str]:
+        """The titles right before word a, in lower case."""
+        words, before = self._article.words, a
+        while before > 0 and a - before < 4 and is_title(words[before - 1]):
+            before -= 1
+        return {w.lower for w in words[before:a]}
+
     def _learn(self, person: Person, mention: Mention) -> None:
         article, words = self._article, self._article.words
-        before = mention.a
-        while before > 0 and mention.a - before < 4 and is_title(words[before - 1]):
-            before -= 1
         titles = [
             title_before(article, mention.a),
             appositive_after(article, mention.b),
@@ -179,14 +213,23 @@ class People:
                 person.roles.update(w.lower for w in words[a:b])
                 person.affiliation = person.affiliation or " ".join(article.source(a, b).split())
         if person.pronoun is None:
-            shown = {w.lower for w in words[before : mention.a]} | person.roles
+            shown = self._addressed_as(mention.a) | person.roles
             person.pronoun = _pronoun(shown, person.name)
 
 
+def _last_before(person: Person, a: int) -> int:
+    """The first word of the person's last mention before word a; -1 where there is none."""
+    k = bisect_left(person.places, a)
+    return person.places[k - 1] if k else -1
+
+
 def _pronoun(titles: set[str], name: str) -> str | None:
+    given = classes("given_names").get(plain(name).split()[0], frozenset())
+    return shown_by(titles) or (next(iter(given)) if len(given) == 1 else None)
+
+
+def shown_by(titles: set[str]) -> str | None:
+    """ "he" or "she" where one of these titles or nouns, in lower case, tells which."""
     if titles & word_set("female_words"):
         return "she"
-    if titles & word_set("male_words"):
-        return "he"
-    given = classes("given_names").get(plain(name).split()[0], frozenset())
-    return next(iter(given)) if len(given) == 1 else None
+    return "he" if titles & word_set("male_words") else None

@@ -28,6 +28,8 @@ THINGS = frozenset({"it", "its", "itself"})
 PLURALS = frozenset({"they", "their", "them", "themselves"})
 OURS = frozenset({"i", "we", "me", "us", "my", "our"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+AS_SUBJECT, AS_SPEAKER, AGREES, IN_CONTENT, PARAGRAPH_AWAY = 8, 6, 3, -10, -3
+"""What speaks for and against somebody as the one a pronoun means; each name in between takes one off."""
 PARAGRAPHS = 4
 """Paragraphs back in which a pronoun's person is looked for."""
 
@@ -57,30 +59,57 @@ class Pronouns:
             return self._relative(head)
         return None
 
-    def _person(self, head: Word, pronoun: str, told: bytearray) -> Identity | None:
+    def described(self, head: Word, told: bytearray) -> Identity | None:
+        """Whom "the 58-year-old", "the Dane" or "the Democrat" means: as a pronoun would, whether he or she."""
+        return self._person(head, None, told)
+
+    def _person(self, head: Word, pronoun: str | None, told: bytearray) -> Identity | None:
         """The person `he` or `she` means: outside quotations and contents first, subjects before others."""
         words = self._article.words
         best: tuple[int, Person] | None = None
-        speaker = self._register.latest("person")
+        speaker = self._last_speaker(pronoun)
         for nearness, (mention, person) in enumerate(self._people.before(head.i)):
             word = words[mention.b - 1]
             if word.paragraph < head.paragraph - PARAGRAPHS:
                 break
-            if person.pronoun not in (None, pronoun) or (word.quote >= 0 and word.quote != head.quote):
+            if not _agree(person.pronoun, pronoun) or (word.quote >= 0 and word.quote != head.quote):
                 continue
             points = -nearness
-            points += 8 if self._is_subject(mention.a, mention.b) else 0
-            points += 6 if speaker is not None and speaker.name == person.name else 0
-            points -= 10 if told[mention.a] else 0
-            points -= 3 * (head.paragraph - word.paragraph)
-            points += 3 if person.pronoun == pronoun else 0
+            points += AS_SUBJECT if self._is_subject(mention.a, mention.b) else 0
+            points += AS_SPEAKER if speaker is not None and speaker.name == person.name else 0
+            points += IN_CONTENT if told[mention.a] else 0
+            points += PARAGRAPH_AWAY * (head.paragraph - word.paragraph)
+            points += AGREES if pronoun and person.pronoun == pronoun else 0
             if best is None or points > best[0]:
                 best = points, person
+        unnamed = self._unnamed(head, pronoun, speaker)
+        if speaker is not None and unnamed is not None and (best is None or unnamed > best[0]):
+            speaker.place, speaker.pronoun = head.i, pronoun or speaker.pronoun
+            return self._register.meet(speaker)
         if best is None:
-            return speaker if speaker and speaker.pronoun in (None, pronoun) else None
+            fits = speaker is not None and speaker.type == "person" and _agree(speaker.pronoun, pronoun)
+            return speaker if fits else None
         person = best[1]
-        person.pronoun = pronoun
+        person.pronoun = pronoun or person.pronoun
         return self._identify(person)
+
+    def _last_speaker(self, pronoun: str | None) -> Identity | None:
+        """The person or unnamed one, agreeing with the pronoun, who was spoken of last."""
+        met = self._register.latest("person", "unnamed", single=True)
+        if met is not None and met.type == "unnamed" and not _agree(met.pronoun, pronoun):
+            met = None
+        return met or self._register.latest("person")
+
+    def _unnamed(self, head: Word, pronoun: str | None, speaker: Identity | None) -> int | None:
+        """What speaks for the last speaker as the one meant, where that is somebody without a name."""
+        if speaker is None or speaker.type != "unnamed" or speaker.place < 0:
+            return None
+        away = head.paragraph - self._article.words[speaker.place].paragraph
+        between = sum(mention.a > speaker.place for mention, _ in self._people.before(head.i))
+        agrees = AGREES if pronoun and speaker.pronoun == pronoun else 0
+        return (
+            AS_SUBJECT + AS_SPEAKER + agrees - between + PARAGRAPH_AWAY * away if away <= PARAGRAPHS else None
+        )
 
     def _is_subject(self, a: int, b: int) -> bool:
         for word in self._article.words[a:b]:
@@ -97,3 +126,14 @@ class Pronouns:
         if head.lower in ("who", "whom", "whose") and near and head.i - near[0][0].b <= 2:
             return self._identify(near[0][1])
         return None
+
+
+def _agree(known: str | None, asked: str | None) -> bool:
+    """Can somebody known as "he" or "she", or as neither, be who is asked for?"""
+    return known is None or asked is None or known == asked
+
+
+def is_acronym(words: list[Word], word: Word) -> bool:
+    """Is it "the WHO" and not "who": capitals where the words beside it are not all of them capitals?"""
+    near = words[max(word.begins, word.i - 2) : min(word.ends, word.i + 3)]
+    return len(word.text) > 1 and word.text.isupper() and any(w.text.islower() for w in near)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from extraction.candidates import find_choices
 from extraction.carriers import is_carrier
 from extraction.certain import certain
+from extraction.denying import is_called_false, to_the_denial
 from extraction.draft import Draft
 from extraction.ends import to_its_end
 from extraction.floating import add_floating
@@ -147,6 +148,7 @@ class Reader:
         drafts = _without_residue(article, drafts, page)
         untangle(article, drafts)
         for draft in drafts:
+            to_the_denial(article, draft)
             without_lead_in(article, draft)
             to_its_end(article, draft)
             mend_phrase(article, draft)
@@ -201,10 +203,12 @@ def _resolve(article: Article, drafts: list[Draft], names: list[Mention], known:
             if not told[upcoming.a]:
                 resolver.phrase(upcoming.a, upcoming.b, article.words[upcoming.b - 1])
             upcoming = next(subjects, None)
+        carriers = [
+            _carrier(article, resolver, a, b) for a, b in draft.carriers
+        ]  # before who speaks: "it" is not them
         draft.identity = resolver.speaker(draft, told)
-        carriers = (_carrier(article, resolver, a, b) for a, b in draft.carriers)
         draft.via = list(dict.fromkeys(x.name for x in carriers if x))
-        draft.polarity = polarity(draft.cue)
+        draft.polarity = "denied" if is_called_false(article, draft) else polarity(draft.cue)
         draft.modality = modality(article, draft)
         if draft.parent and draft.parent.identity and draft.parent.identity.type == "outlet":
             draft.via = list(dict.fromkeys([*_way(draft.parent), *draft.via]))

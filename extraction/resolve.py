@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extraction.identity import Identity, Register
-from extraction.kinds import is_outlet, is_person_noun, plain, state_of
+from extraction.kinds import ends_like_an_organisation, is_member, is_outlet, is_person_noun, plain, state_of
 from extraction.mention import Mention
-from extraction.people import POSSESSIVE, People, Person
+from extraction.people import POSSESSIVE, People, Person, shown_by, title_before
 from extraction.phrases import noun_phrase
-from extraction.pronouns import Pronouns
+from extraction.pronouns import Pronouns, is_acronym
+from extraction.speakers import is_age
 from extraction.subjects import names_joined
 from extraction.wordlists import word_set
 
@@ -65,10 +66,23 @@ class Resolver:
         if draft.phrase is None:
             return None
         head = self._article.words[draft.head]
-        if head.pos == "PRON" or head.lower in ("who", "which", "that", "it", "his", "her", "their"):
+        pronoun = head.pos == "PRON" or head.lower in ("who", "which", "that", "it", "his", "her", "their")
+        if pronoun and not is_acronym(self._article.words, head):
             met = self._pronouns.antecedent(draft, head, told)
             return met or self._clause_s_noun(head)
-        return self.phrase(*draft.phrase, head)
+        met = self._by_a_trait(*draft.phrase, head, told) or self.phrase(*draft.phrase, head)
+        if met is not None:
+            met.place = draft.phrase[0]
+        return met
+
+    def _by_a_trait(self, a: int, b: int, head: Word, told: bytearray) -> Identity | None:
+        """Whom "the 58-year-old", "the Dane" and "the Democrat" mean: somebody just spoken of, told by age, people or party."""
+        words = self._article.words
+        if words[a].lower != "the" or head.i != b - 1 or head.tag in PLURAL or self._people.within(a, b):
+            return None
+        if is_age(words, head) or is_member(head.text):
+            return self._pronouns.described(head, told)
+        return None
 
     def _clause_s_noun(self, head: Word) -> Identity | None:
         """Whom "who" means in "a clerk of the bank, who asked ...": the noun that its clause hangs on."""
@@ -82,14 +96,14 @@ class Resolver:
     def phrase(self, a: int, b: int, head: Word) -> Identity | None:
         """Who the noun phrase from word a up to b means."""
         words = self._article.words
-        together = self._together(a, b, head)
-        if together:
-            return together
-        person = self._named(a, b, head)
-        if person:
-            return self.person(person)
+        people = self._people_named(a, b, head)
+        if people:
+            return people
         while b - 1 > a and words[b - 1].lower in POSSESSIVE:
             b -= 1
+        behind = self._name_behind(a, b)
+        if behind:
+            return behind
         text = self._text(a, b)
         known = self._known.get(plain(text))
         if known in TYPES:
@@ -100,6 +114,12 @@ class Resolver:
         if outlet:
             return self.register.organisation(outlet, "outlet", {head.lower})
         return self._described(a, b, head, text)
+
+    def _people_named(self, a: int, b: int, head: Word) -> Identity | None:
+        """The person named in the phrase, or several who speak as one."""
+        together = self._together(a, b, head)
+        person = None if together else self._named(a, b, head)
+        return self.person(person) if person else together
 
     def _called(self, text: str, type_: SpeakerType, head: Word) -> Identity:
         if type_ == "person":
@@ -124,11 +144,31 @@ class Resolver:
         for mention, person in self._people.within(a, b):
             inside = mention.a <= head.i < mention.b
             owner = mention.b < b and words[mention.b].lower in POSSESSIVE
-            linked = mention.a > a and words[mention.a - 1].lower in LINKING
+            linked = self._linked(a, mention)
             joined = mention.a > head.i and words[mention.a - 1].lower in ("and", "&") and not out
-            if inside or not (owner or linked or joined):
+            if inside or not (owner or linked or joined or self._tells_of(mention, head)):
                 out.append((mention, person))
         return out
+
+    def _linked(self, a: int, mention: Mention) -> bool:
+        """ "an aide to Governor Stone" is not the governor: a preposition stands before the name or its title."""
+        words = self._article.words
+        if mention.a > a and words[mention.a - 1].lower in LINKING:
+            return True
+        title = title_before(self._article, mention.a)
+        first = title[0] if title else mention.a
+        while first > a and words[first - 1].lower in word_set("honorifics") | LEADING:
+            first -= 1
+        return first > a and words[first - 1].lower in LINKING
+
+    def _tells_of(self, mention: Mention, head: Word) -> bool:
+        """ "a Stone adviser" is not Stone: the name only says whose the noun behind it is."""
+        between = self._article.words[mention.b : head.i + 1]
+        return (
+            bool(between)
+            and any(is_person_noun(w.lower) for w in between)
+            and not any(w.punct for w in between)
+        )
 
     def _together(self, a: int, b: int, head: Word) -> Identity | None:
         """Two or more people who speak as one: "Ann Roe and Bo Lund"."""
@@ -145,7 +185,7 @@ class Resolver:
         roles = [
             i
             for i in range(a, b)
-            if words[i].lower in word_set("roles") or words[i].lower in word_set("honorifics")
+            if is_person_noun(words[i].lower) or words[i].lower in word_set("honorifics")
         ]
         if roles and roles[-1] < b - 1:
             first = end = roles[-1] + 1
@@ -183,7 +223,7 @@ class Resolver:
         sources = word_set("source_words")
         if noun in word_set("mass_bodies"):
             return self._organisation(a, b, noun, text)
-        if is_person_noun(noun) or lowers & sources:
+        if is_person_noun(noun) or lowers & sources or is_age(words, head) or is_member(head.text):
             return self._role(a, b, head, noun)
         if noun in word_set("org_nouns") and head.tag not in PLURAL:
             return self._organisation(a, b, noun, text)
@@ -214,9 +254,11 @@ class Resolver:
             return self.register.meet(Identity(text, "group", heads={noun}))
         if name is not None:
             return self.register.organisation(text, TYPES.get(name.kind, "organisation"), {noun})
+        if is_acronym(self._article.words, head) or (head.capital and ends_like_an_organisation(text)):
+            return self.register.organisation(text, "organisation", {noun})
         if head.tag in PLURAL or any(c.dep == "conj" for c in head.children):
             return self.register.meet(Identity(text, "group", heads={noun}))
-        if head.pos == "PROPN" and head.capital:
+        if head.capital and (head.pos == "PROPN" or head.i > head.begins):
             return self._proper(a, b, text)
         return Identity(text, None)
 
@@ -238,6 +280,18 @@ class Resolver:
                 return self.register.meet(met)
         heads = {w.lower for w in self._article.words[a:b] if w.lower in word_set("org_nouns")}
         return self.register.organisation(text, "organisation", heads | {noun})
+
+    def _name_behind(self, a: int, b: int) -> Identity | None:
+        """Who "the ferry's operator, Atlantic Lines" is: the name, called by the noun before it from then on."""
+        words = self._article.words
+        comma = next((i for i in range(b - 2, a, -1) if words[i].text == ","), None)
+        if comma is None or words[comma - 1].capital or not all(w.capital for w in words[comma + 1 : b]):
+            return None
+        met = self.phrase(comma + 1, b, words[b - 1])
+        if met is not None:
+            met.heads.add(words[comma - 1].lower)
+            met.type = "organisation" if met.type == "place" else met.type
+        return met
 
     def _named_company(self, noun: str) -> Identity | None:
         """Whom "the company" means when no one met was called so: the named organisation of no other sort met last."""
@@ -267,13 +321,16 @@ class Resolver:
         ):
             a += 1
         number = ""
-        if words[a].pos == "NUM" and a < b - 1:
+        if words[a].pos == "NUM" and a < b - 1 and not is_age(words, head):
             number, a = f"{words[a].lower} ", a + 1
             while a < b - 1 and words[a].lower in word_set("source_words") and a != head.i:
                 a += 1
         text = number + "unnamed " + " ".join(self._article.source(a, b).split())
         name = text.replace("unnamed ", "", 1) if head.lower in word_set("source_words") and plural else text
-        return self.register.unnamed(name, {noun, head.lower})
+        who = self.register.unnamed(name, {noun, head.lower})
+        who.several = plural
+        who.pronoun = shown_by({noun, head.lower})
+        return who
 
     def _and_others(self, a: int, b: int, head: Word) -> bool:
         """Is the head joined by others who speak with it: "the mayor and councillors"?"""

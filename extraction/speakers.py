@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,12 +11,16 @@ from extraction.phrases import TITLE_DEPS, governed, noun_phrase
 from extraction.word import SUBJECTS, Word
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from extraction.article import Article, Range
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"})
 NEVER_SPEAKS = frozenset({"PUNCT", "VERB", "AUX", "SCONJ"})
 INNER = frozenset({"compound", "flat", "nmod:unmarked", "nmod:desc", "nmod:poss", "obl:unmarked"})
 """Parts of a phrase, and times: none of them heads what may speak."""
+AGE = re.compile(r"\d-?year-?olds?$")
+LONGEST_AGE = 8
 CLIMB = 4
 """Clauses to look above the cue for a shared subject."""
 
@@ -43,7 +48,7 @@ def own_subject(article: Article, cue: Cue) -> Speaker | None:
         and (c.quote == word.quote or abs(c.i - word.i) <= 2)
     ]
     if not found and cue.kind == "verb" and "say" in cue.classes:
-        found = _just_before(article, word)
+        found = _just_before(article, word) or _aged(article, word)
     if not found:
         return None
     subject = min(found, key=lambda c: abs(c.i - word.i))
@@ -70,6 +75,20 @@ def _just_before(article: Article, cue: Word) -> list[Word]:
         and (before is None or before.mark or before.text == ",")
     )
     return [word] if fits else []
+
+
+def _aged(article: Article, cue: Word) -> list[Word]:
+    """ "says the 58-year-old", which is no noun to the tagger."""
+    for word in article.words[cue.i + 1 : min(cue.i + LONGEST_AGE, cue.ends)]:
+        if is_age(article.words, word):
+            return [word]
+    return []
+
+
+def is_age(words: Sequence[Word], word: Word) -> bool:
+    """Is it the "old" of "58-year-old", by whichever way that is cut into words?"""
+    before = "".join(w.lower for w in words[max(word.begins, word.i - 4) : word.i + 1])
+    return AGE.search(before) is not None
 
 
 class Candidates:

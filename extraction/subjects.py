@@ -16,6 +16,7 @@ ADDRESSING = frozenset({"tell", "inform", "remind", "brief", "notify", "assure",
 OPENING = frozenset(
     {"after", "when", "because", "while", "although", "though", "since", "before", "until", "as"}
 )
+WHENEVER = frozenset({"when", "if", "once", "while", "being"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 OPENS_NOTE, CLOSES_NOTE = frozenset({"[", "("}), frozenset({"]", ")"})
 INSERTED = frozenset({"who", "including"})
@@ -35,8 +36,11 @@ def settle_subject(article: Article, draft: Draft) -> None:
 
 
 def _is_addressed(article: Article, draft: Draft) -> bool:
-    """ "He was reminded of the rules": somebody reminded him, and is not told."""
+    """ "He was reminded of the rules", "when asked why": somebody reminded or asked him, and is not told."""
     word = article.words[draft.cue.i]
+    before = article.words[word.i - 1].lower if word.i > word.begins else ""
+    if word.lower == "asked" and before in WHENEVER:
+        return True
     passive = word.tag == "VBN" and any(c.dep == "aux:pass" for c in word.children)
     return passive and word.lemma in ADDRESSING and draft.found_by not in ("agent", "cited", "up-agent")
 
