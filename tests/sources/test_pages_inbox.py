@@ -163,3 +163,17 @@ def test_twenty_names_are_answered_with_the_keyboard_alone(page_of, curator):
     assert PassedOver.objects.filter(why="no_name").count() == 4
     assert PassedOver.objects.filter(why="ignored").count() == 5
     assert not AskedName.objects.filter(answered=False).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_answer_counts_while_names_to_choose_from_are_still_on_their_way(page_of, curator):
+    make.entity("Ines Falk")
+    asked("Name00 Falk", "Name01 Okoro")
+    page = page_of(curator)
+    page.route("**/entities/names/**", lambda _: None)  # a server that is slow to answer
+    page.goto(INBOX)
+    with page.expect_request("**/entities/names/**"):
+        page.get_by_role("combobox", name="Somebody").first.fill("Ines Falk")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Who is “Name01 Okoro”?")
+    assert NameAnswer.objects.get().entity.name == "Ines Falk"
