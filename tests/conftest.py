@@ -18,7 +18,7 @@ os.environ["QUEUE_PREFIX"] = f"claimdesk-test-{os.getpid()}:"
 # pytest-django sets Django up where it finds its settings read.
 assert settings.INSTALLED_APPS
 
-pytest_plugins = ["tests.services", "tests.worker", "tests.browser", "tests.press"]
+pytest_plugins = ["tests.services", "tests.worker", "tests.browser", "tests.press", "tests.people"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

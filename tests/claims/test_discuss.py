@@ -132,12 +132,6 @@ def test_a_note_is_about_evidence_of_its_claim(claim, edda):
 
 
 # --- pages ------------------------------------------------------------------------------------------------------
-@pytest.fixture
-def desk(client, edda):
-    client.force_login(edda)
-    return client
-
-
 def text_of(response):
     return " ".join(response.content.decode().split())
 

@@ -34,12 +34,6 @@ MANY = 5_000
 
 
 @pytest.fixture
-def desk(client):
-    client.force_login(make_user(username="edda"))
-    return client
-
-
-@pytest.fixture
 def claim(db):
     return make_claim("The upper dam has broken")
 

@@ -19,12 +19,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def desk(client, edda):
-    client.force_login(edda)
-    return client
-
-
-@pytest.fixture
 def claim(edda):
     claim = make_claim("The upper dam has broken", speaker=Entity.objects.create(name="Bo Lind"))
     one = make_statement("The dam has broken", speaker="Ida Brandt", outlet="Fjord Post", relays=["Reuters"])

@@ -7,9 +7,8 @@ from django.db import connection
 from playwright.sync_api import Page, expect
 
 from claims.models import Claim, Notice
-from claims.roles import make_groups
 from sources.models import Article, Statement
-from tests.claims.factories import DAY, make_article, make_claim, make_statement, make_suggestion, make_user
+from tests.claims.factories import DAY, make_article, make_claim, make_statement, make_suggestion
 from tests.conftest import ROOT
 from tests.day.bring import add_it
 from tests.day.test_first_day import shot
@@ -19,18 +18,6 @@ CLAIM = "Iran has delivered Fath-360 missiles to Russia"
 ORIGINS = "1 (0 named first-hand) before, 1 to 2 (0 named first-hand) now"
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def edda(transactional_db):
-    make_groups()
-    return make_user(username="edda")
-
-
-@pytest.fixture
-def emil(transactional_db):
-    make_groups()
-    return make_user(username="emil")
 
 
 def moment() -> datetime:

@@ -15,11 +15,6 @@ KEYS = "1231x111237415x61132"
 STATES = {"1": "supports", "2": "denies", "3": "context"}
 
 
-@pytest.fixture
-def edda(transactional_db):
-    return make_user(username="edda")
-
-
 def suggestions(claim: Claim, count: int, *, first: float) -> list[Link]:
     return [
         make_suggestion(

@@ -17,16 +17,6 @@ from tests.sources import factories as make
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def curator():
-    return make.person("admin")
-
-
-@pytest.fixture
-def desk(curator):
-    return make.client_of(curator)
-
-
 def proposed() -> set[frozenset[str]]:
     return {frozenset((pair.one.name, pair.other.name)) for pair in duplicates_proposed()}
 

@@ -28,11 +28,6 @@ from tests.sources import factories as make
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def curator():
-    return make.person("admin")
-
-
 def store(by, text: str, form: str = "csv", **more) -> NameList:
     return store_list(by=by, name="people", data=text.encode(), form=form, **more)
 
@@ -289,10 +284,6 @@ def test_of_two_who_bring_the_same_list_in_one_is_told():
 
 
 class TestPages:
-    @pytest.fixture
-    def desk(self, curator):
-        return make.client_of(curator)
-
     def upload(self, desk, text: str, form: str = "csv", **more):
         file = SimpleUploadedFile("people <b>.csv", text.encode())
         return desk.post(reverse("name-lists"), {"file": file, "form": form} | more, follow=True)

@@ -21,16 +21,6 @@ pytestmark = pytest.mark.django_db
 LIST = "/entities/"
 
 
-@pytest.fixture
-def curator():
-    return make.person("admin")
-
-
-@pytest.fixture
-def desk(curator):
-    return make.client_of(curator)
-
-
 def names(page) -> list[str]:
     return [entity.name for entity, _ in page.context["rows"]]
 

@@ -17,16 +17,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def curator():
-    return make.person("admin")
-
-
-@pytest.fixture
-def desk(curator):
-    return make.client_of(curator)
-
-
-@pytest.fixture
 def who():
     return make.entity("Ines Falk")
 

@@ -13,16 +13,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def curator():
-    return make.person("admin")
-
-
-@pytest.fixture
-def desk(curator):
-    return make.client_of(curator)
-
-
-@pytest.fixture
 def pair():
     return make.entity("Ines Falk", aliases=["I. Falk"]), make.entity("Mayor Falk")
 

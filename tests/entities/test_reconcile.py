@@ -20,11 +20,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def curator():
-    return make.person("admin")
-
-
-@pytest.fixture
 def address(curator):
     """The service's address for a program with a token."""
     _, word = make_token(label="tables", by=curator)

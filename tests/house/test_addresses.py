@@ -46,7 +46,7 @@ def bare(route):
 
 
 def every_address(patterns=None, prefix=""):
-    """The route of every address, as Django knows it: "claims/<int:pk>/"."""
+    """The route of every address, as Django knows it: "claims/<id:pk>/"."""
     for pattern in get_resolver().url_patterns if patterns is None else patterns:
         route = prefix + str(pattern.pattern)
         if isinstance(pattern, URLResolver):

@@ -19,21 +19,11 @@ from entities.rename import rename_entity
 from entities.undo import InTheWay, TakenBackAlready, plan, undo, undo_all
 from sources.correct import add_statement, correct_statement, restore_statement, strike_statement
 from sources.models import Article, Statement
-from tests.claims.factories import make_article, make_claim, make_statement, make_suggestion, make_user
+from tests.claims.factories import make_article, make_claim, make_statement, make_suggestion
 from tests.ledger.world import state_of
 
 pytestmark = pytest.mark.django_db
 BATCH = register("test.batch", label="did several", permission="")
-
-
-@pytest.fixture
-def edda():
-    return make_user(username="edda")
-
-
-@pytest.fixture
-def emil():
-    return make_user(username="emil")
 
 
 def last():

@@ -15,16 +15,6 @@ pytestmark = pytest.mark.django_db
 BATCH = register("test.answers", label="answered several", permission="claims.review")
 
 
-@pytest.fixture
-def edda():
-    return make_user(username="edda")
-
-
-@pytest.fixture
-def desk(edda):
-    return client_of(edda)
-
-
 def last():
     return Act.objects.filter(part_of=None).order_by("-pk").first()
 

@@ -8,11 +8,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from claims.models import Claim, Link
-from claims.roles import give_role, make_groups
 from entities.create import create_entity
 from entities.models import Entity, Kind
 from sources.models import Article, Mention, Outlet, Relay, Stage, Statement
 from sources.text import content_hash
+from tests.claims.factories import make_user
 
 TEXT = (
     "Harbour closed after the storm\n\n"
@@ -23,10 +23,7 @@ TEXT = (
 
 def person(role: str = "reporter", name: str = "") -> User:
     """A person with one of the three roles; "nobody" has none."""
-    make_groups()
-    user = User.objects.create(username=name or role)
-    if role != "nobody":
-        give_role(user, role)
+    user: User = make_user(None if role == "nobody" else role, name or role)
     return user
 
 

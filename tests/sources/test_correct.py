@@ -2,7 +2,6 @@
 
 import pytest
 from django.apps import apps
-from django.contrib.auth.models import User
 
 from entities.create import create_entity
 from entities.models import Entity, Kind
@@ -19,11 +18,6 @@ from sources.models import Article, Maker, Stage
 
 pytestmark = pytest.mark.django_db
 TEXT = "“Stay,” she said — “please.” 🙂 The pier is open, Ada told us."
-
-
-@pytest.fixture
-def reporter():
-    return User.objects.create(username="rana")
 
 
 @pytest.fixture

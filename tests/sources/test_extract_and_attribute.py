@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import pytest
-from django.contrib.auth.models import User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -23,11 +22,6 @@ pytestmark = pytest.mark.django_db
 TEXT = (
     "“It is open,” Ada Pier said. Reuters quoted an unnamed official as saying it was shut. Pier denied that."
 )
-
-
-@pytest.fixture
-def reporter():
-    return User.objects.create(username="rana")
 
 
 @pytest.fixture

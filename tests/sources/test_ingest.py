@@ -15,11 +15,6 @@ pytestmark = pytest.mark.django_db
 TEXT = "The harbour reopened on Monday, the mayor said."
 
 
-@pytest.fixture
-def reporter():
-    return User.objects.create(username="rana")
-
-
 def test_a_text_is_stored_as_it_is_and_waits_to_be_read(reporter):
     article = add_article(by=reporter, outlet="Harbour Wire", text="  One.\r\nTwo said so.\r\n ")
     assert (article.text, article.stage, article.attempts) == ("One.\nTwo said so.", Stage.RECEIVED, 0)

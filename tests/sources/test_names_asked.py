@@ -21,11 +21,6 @@ from tests.sources import factories as make
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def curator():
-    return make.person("admin")
-
-
 def asked(name: str) -> AskedName:
     count_all()
     return AskedName.objects.get(name=name)

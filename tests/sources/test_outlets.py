@@ -1,7 +1,6 @@
 """An outlet is found by any of its names; what cannot be told apart is asked about, never a 500."""
 
 import pytest
-from django.contrib.auth.models import User
 
 from entities.create import create_entity
 from entities.models import Kind
@@ -11,11 +10,6 @@ from sources.models import Outlet
 from sources.outlets import find_or_make_outlet
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def reporter():
-    return User.objects.create(username="rana")
 
 
 def test_two_outlets_of_one_name_are_asked_about(reporter):

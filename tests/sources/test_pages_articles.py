@@ -17,11 +17,6 @@ LIST, ADD, DETAILS = "/articles/", "/articles/new/", "/articles/details/"
 TEXT = "Harbour closed after the storm\n9 Sep 2024 14:05 GMT\n\nThe mayor said so. It was late."
 
 
-@pytest.fixture
-def desk():
-    return make.client_of(make.person())
-
-
 def titles(page) -> list[str]:
     return [article.title for article in page.context["page"].rows]
 

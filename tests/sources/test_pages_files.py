@@ -15,11 +15,6 @@ pytestmark = pytest.mark.django_db
 ADD, FILE, SPLIT, DETAILS = "/articles/new/", "/articles/file/", "/articles/split/", "/articles/details/"
 
 
-@pytest.fixture
-def desk():
-    return make.client_of(make.person())
-
-
 def bring(desk, name: str, data: bytes):
     return desk.post(FILE, {"file": SimpleUploadedFile(name, data)})
 

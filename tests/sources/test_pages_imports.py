@@ -18,11 +18,6 @@ pytestmark = pytest.mark.django_db
 IMPORTS = "/imports/"
 
 
-@pytest.fixture
-def desk():
-    return make.client_of(make.person())
-
-
 def bring(desk, data: bytes, name: str = "rows.csv", **typed: str):
     return desk.post(IMPORTS, {"file": SimpleUploadedFile(name, data), **typed})
 

@@ -14,11 +14,6 @@ INBOX = "/names/"
 
 
 @pytest.fixture
-def curator():
-    return make.person("admin")
-
-
-@pytest.fixture
 def desk(curator):
     return make.client_of(curator)
 

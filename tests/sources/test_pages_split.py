@@ -26,11 +26,6 @@ BRIDGE = (
 BOTH = f"{PORT}\n\n{BRIDGE}"
 
 
-@pytest.fixture
-def desk():
-    return make.client_of(make.person())
-
-
 def pasted(**changed):
     return {
         "outlet": "Harbour Wire",

@@ -91,11 +91,6 @@ def test_spans_that_cannot_be_are_no_spans(written):
 
 
 @pytest.fixture
-def desk(db):
-    return make.client_of(make.person())
-
-
-@pytest.fixture
 def article(desk):
     return make.article(TEXT)
 
@@ -112,7 +107,7 @@ def test_a_statement_is_added_with_a_new_speaker_and_shown_where_it_stands(desk,
     said = Statement.objects.get()
     assertRedirects(page, f"{article.get_absolute_url()}?statement={said.pk}#statement-{said.pk}")
     assert (said.content, str(said.speaker), said.kind) == ("The pier is closed", "Ines Falk", "direct")
-    assert (str(said.added_by), said.speaker_chosen) == ("reporter", True)
+    assert (str(said.added_by), said.speaker_chosen) == ("rana", True)
 
 
 def test_a_selection_in_characters_of_two_units_lands_on_the_same_words(desk, article):

@@ -18,11 +18,6 @@ from tests.sources import factories as make
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def curator():
-    return make.person("admin")
-
-
 class World:
     """An entry “Smith” that is a harbour master in one article and a singer in the other."""
 
