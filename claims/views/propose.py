@@ -133,7 +133,7 @@ def look(request: DeskRequest) -> HttpResponse:
         "statement": _statement(request),
         "claim": claim_shown(besides) if besides else None,
     }
-    return render(request, "claims/claim_check.html", context)
+    return render(request, "claims/_claim_check.html", context)
 
 
 def _show_overtaken(form: ClaimForm, refused: Refused, claim: Claim | None) -> None:

@@ -47,7 +47,7 @@ def search_typing(request: DeskRequest) -> HttpResponse:
     """The best few of everything for what is typed so far."""
     asked = ask(request.GET.get("q", ""), typing=True)
     found = find_everything(asked, shown=IN_THE_BOX, of_a_kind=OF_A_KIND_IN_THE_BOX, few=OF_A_KIND_IN_THE_BOX)
-    return render(request, "claims/search_typing.html", {"asked": asked, "found": found})
+    return render(request, "claims/_search_typing.html", {"asked": asked, "found": found})
 
 
 def _kind(request: DeskRequest, form: WhoSaidForm) -> Kind | None:
