@@ -183,15 +183,17 @@ def record(
     tell_watchers(
         claim=claim,
         kind=kind or asks,
-        words=say(
-            "%(by)s set it to %(verdict)s: %(reason)s",
-            by=by.get_username(),
-            verdict=say_low(label_said(Verdict(change.verdict).label)),
-            reason=reason,
-        )
-        if by
-        else reason,
+        words=_set_by(by, change, reason) if by else reason,
         # A tripwire alarms everybody.
         besides=doing.by_id if doing and kind != NoticeKind.TRIPWIRE else None,
     )
     return change
+
+
+def _set_by(by: AbstractBaseUser, change: VerdictChange, reason: str) -> str:
+    return say(
+        "%(by)s set it to %(verdict)s: %(reason)s",
+        by=by.get_username(),
+        verdict=say_low(label_said(Verdict(change.verdict).label)),
+        reason=reason,
+    )

@@ -8,7 +8,7 @@ from matching.features import PROMINENT
 from matching.phrase import say, say_all
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from matching.features import Pair
     from matching.stance import Guess
@@ -19,6 +19,17 @@ MOST_KINDRED = 2
 """Pairs of kindred words that a reason lists."""
 MOST_CHARACTERS = 60
 """Characters of one word or phrase in a reason."""
+
+
+OF_WORDS = (
+    "claim_coverage",
+    "statement_coverage",
+    "retrieval",
+    "retrieval_relative",
+    "words_relative",
+    "note_coverage",
+)
+"""Features by which words that both say add to the log-odds."""
 
 
 class Reason(TypedDict):
@@ -40,58 +51,50 @@ def reasons(pair: Pair, contributions: Mapping[str, float], guess: Guess) -> lis
     def weight(*features: str) -> float:
         return round(sum(contributions.get(f, 0.0) for f in features), 2)
 
-    prominent = weight("prominence") if pair.prominence > PROMINENT else 0.0
-    named = set(pair.names_shared)
-    names = [pair.claim.shown[n] for n in dict.fromkeys(pair.claim.words) if n in named]
-    share = _share_of(pair, named)
-    words = weight(
-        "claim_coverage",
-        "statement_coverage",
-        "retrieval",
-        "retrieval_relative",
-        "words_relative",
-        "note_coverage",
-    )
-    phrase = words * (1 - share) + weight("phrases", "order", "rarest_shared")
-    numbers = list(dict.fromkeys(c.text for _, c in pair.numbers_shared))
-    around = pair.context_words
+    words = weight(*OF_WORDS)
     found = [
-        _reason("names", say("both name %(words)s", words=_list(names)), words * share) if names else None,
-        _reason("known", _known(pair), words * pair.known_share),
-        _reason("phrase", _words(pair, named), phrase),
-        _reason("kindred", _kindred(pair), weight("claim_kindred", "statement_kindred")),
-        _reason("numbers", say("both say %(words)s", words=_list(numbers)), weight("numbers_shared"))
-        if numbers
-        else None,
-        _reason("numbers_differ", _differ(pair), weight("numbers_missing")),
-        _reason("dates", _dates(pair), 0.0),
-        _reason("speaker", say("the claim is this speaker’s"), weight("same_speaker"))
-        if pair.same_speaker
-        else None,
-        _reason("speaker", say("the desk tracks many claims of the claim’s speaker"), prominent)
-        if prominent > 0
-        else None,
-        _reason(
-            "context",
-            say("the words around it have %(words)s", words=_list(around)),
-            weight("context_coverage"),
-        )
-        if around
-        else None,
-        _reason("nobody", say("nothing the claim names is named here"), weight("names_missing"))
-        if pair.nobody_named
-        else None,
+        *_of_words(pair, words, weight("phrases", "order", "rarest_shared")),
+        *_of_features(pair, weight),
     ]
-    kept = sorted((r for r in found if r and r["text"]), key=lambda r: -abs(r["weight"]))
+    kept = sorted((r for r in found if r["text"]), key=lambda r: -abs(r["weight"]))
     if not kept:
         kept = [Reason(kind="context", text=say("few words are shared"), weight=words)]
+    return [*kept, Reason(kind="stance", text=_stance(guess), weight=0.0)]
+
+
+def _of_words(pair: Pair, words: float, phrases: float) -> Iterator[Reason]:
+    """The names and the other words that both say share what the words add, by how rare they are."""
+    named = set(pair.names_shared)
+    share = _share_of(pair, named)
+    if names := [pair.claim.shown[n] for n in dict.fromkeys(pair.claim.words) if n in named]:
+        yield _reason("names", say("both name %(words)s", words=_list(names)), words * share)
+    yield _reason("known", _known(pair), words * pair.known_share)
+    yield _reason("phrase", _words(pair, named), words * (1 - share) + phrases)
+
+
+def _of_features(pair: Pair, weight: Callable[..., float]) -> Iterator[Reason]:
+    yield _reason("kindred", _kindred(pair), weight("claim_kindred", "statement_kindred"))
+    if numbers := list(dict.fromkeys(c.text for _, c in pair.numbers_shared)):
+        yield _reason("numbers", say("both say %(words)s", words=_list(numbers)), weight("numbers_shared"))
+    yield _reason("numbers_differ", _differ(pair), weight("numbers_missing"))
+    yield _reason("dates", _dates(pair), 0.0)
+    if pair.same_speaker:
+        yield _reason("speaker", say("the claim is this speaker’s"), weight("same_speaker"))
+    if pair.prominence > PROMINENT and weight("prominence") > 0:
+        many = say("the desk tracks many claims of the claim’s speaker")
+        yield _reason("speaker", many, weight("prominence"))
+    if pair.context_words:
+        around = say("the words around it have %(words)s", words=_list(pair.context_words))
+        yield _reason("context", around, weight("context_coverage"))
+    if pair.nobody_named:
+        yield _reason("nobody", say("nothing the claim names is named here"), weight("names_missing"))
+
+
+def _stance(guess: Guess) -> str:
     kind = say(guess.prefilled)
-    stance = (
-        say("%(stance)s, perhaps: %(cue)s", stance=kind, cue=guess.cue)
-        if guess.cue
-        else say("%(stance)s, perhaps", stance=kind)
-    )
-    return [*kept, Reason(kind="stance", text=stance, weight=0.0)]
+    if guess.cue:
+        return say("%(stance)s, perhaps: %(cue)s", stance=kind, cue=guess.cue)
+    return say("%(stance)s, perhaps", stance=kind)
 
 
 def _reason(kind: str, text: str, weight: float) -> Reason:

@@ -61,7 +61,8 @@ def add_article(
     ``outlet`` is a name, found or made, or ``publisher`` the outlet itself; ``cut`` are the keys of what a person lets go
     from the text (``sources.cut``); ``revise`` keeps a changed text from a known address as a new revision, to which the
     statements go over (``carry_over``).
-    A ``published_at`` without a zone, as texts print it, counts in the desk's own. Raises Refused for a text, address or name that cannot be stored, and AlreadyHere for what is stored already.
+    A ``published_at`` without a zone, as texts print it, counts in the desk's own. Raises Refused for a text, address or
+    name that cannot be stored, and AlreadyHere for what is stored already.
     """
     left = cut_out(storable(text), cut)
     text, url = storable(left.text), _address(url)
@@ -72,30 +73,8 @@ def add_article(
     # Two reporters who paste the same at the same moment: the second waits here, then finds the first one's article.
     hold([digest, page] if page else [digest])
     publisher = publisher or find_or_make_outlet(name=outlet, by=by, demo=demo)
-    same = Article.objects.filter(outlet=publisher, content_hash=digest).first()
-    if same is not None:
-        raise AlreadyHere(
-            gettext("The desk has this text already: “%(same)s”, added by %(by)s.")
-            % {"same": same, "by": same.added_by.get_username()},
-            article=same,
-            field="text",
-        )
-    earlier = Article.objects.filter(url_key=page).order_by("-revision").first() if page else None
-    if earlier is not None and not revise:
-        raise AlreadyHere(
-            gettext(
-                "The desk has an article from this address, with another text: “%(earlier)s”. Keep this one as a new revision of it?"
-            )
-            % {"earlier": earlier},
-            article=earlier,
-            field="url",
-            may_revise=True,
-        )
-    if earlier is not None and earlier.outlet_id != publisher.pk:
-        raise Refused(
-            gettext("The article at this address is by %(outlet)s.") % {"outlet": earlier.outlet},
-            field="outlet",
-        )
+    _refuse_same(publisher, digest)
+    earlier = _revised(page, publisher, revise=revise)
     article = Article.objects.create(
         outlet=publisher,
         title=" ".join(title.split())[:500],
@@ -117,6 +96,38 @@ def add_article(
         Revisit.objects.filter(article=earlier).update(article=article, seen="")
     ring_for(article)
     return article
+
+
+def _refuse_same(publisher: Outlet, digest: str) -> None:
+    same = Article.objects.filter(outlet=publisher, content_hash=digest).first()
+    if same is not None:
+        raise AlreadyHere(
+            gettext("The desk has this text already: “%(same)s”, added by %(by)s.")
+            % {"same": same, "by": same.added_by.get_username()},
+            article=same,
+            field="text",
+        )
+
+
+def _revised(page: str, publisher: Outlet, *, revise: bool) -> Article | None:
+    """The article from this address, which the text is to be a new revision of; None where the desk has none from there."""
+    earlier = Article.objects.filter(url_key=page).order_by("-revision").first() if page else None
+    if earlier is not None and not revise:
+        raise AlreadyHere(
+            gettext(
+                "The desk has an article from this address, with another text: “%(earlier)s”. Keep this one as a new revision of it?"
+            )
+            % {"earlier": earlier},
+            article=earlier,
+            field="url",
+            may_revise=True,
+        )
+    if earlier is not None and earlier.outlet_id != publisher.pk:
+        raise Refused(
+            gettext("The article at this address is by %(outlet)s.") % {"outlet": earlier.outlet},
+            field="outlet",
+        )
+    return earlier
 
 
 def _address(url: str) -> str:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from django.contrib.auth.models import AbstractBaseUser
 
+Places = tuple[QuerySet[Statement], QuerySet[Relay], QuerySet[Mention]]
+"""What somebody said, what they carried, and where they are named."""
 SPLIT = register("entity.split", label=gettext_noop("split an entry"), permission="entities.curate")
 MOVED = register(
     "entity.move",
@@ -56,9 +58,11 @@ def split_entity(
     """
     if not (statements or mentions or relays):
         raise Refused(gettext("Pick at least one place that means the other one."))
-    said, carried, named = (
-        rows.filter(pk__in=picked).order_by("pk")
-        for rows, picked in zip(places_of(entity), (statements, relays, mentions), strict=True)
+    said, carried, named = places_of(entity)
+    places = (
+        said.filter(pk__in=statements).order_by("pk"),
+        carried.filter(pk__in=relays).order_by("pk"),
+        named.filter(pk__in=mentions).order_by("pk"),
     )
     going = Alias.objects.filter(Q(entity=entity) | Q(entity__canonical=entity), pk__in=aliases)
     with act(
@@ -70,26 +74,10 @@ def split_entity(
         made = create_entity(name=name, kind=kind, by=by)
         splitting.about(made)
         count = len(set(statements)) + len(set(mentions)) + len(set(relays))
-        words = say_counted(
-            "moved %(n)s place from %(entity)s to %(made)s",
-            "moved %(n)s places from %(entity)s to %(made)s",
-            count,
-            entity=entity.name,
-            made=made.name,
-        )
         # A part of its own: taken back before the entity is that it moved them to.
-        with act(MOVED, by=by, words=words, about=[entity], watch=[said, carried, named, going]):
-            moved = [
-                said.update(
-                    speaker=made,
-                    speaker_chosen=True,
-                    speaker_outcome=Outcome.CHOSEN,
-                    speaker_terms=speaker_terms(made.name),
-                ),
-                carried.update(entity=made),
-                named.update(entity=made, outcome=Outcome.CHOSEN),
-            ]
-            if sum(moved) != count:
+        words = _moved(count, entity, made)
+        with act(MOVED, by=by, words=words, about=[entity], watch=[*places, going]):
+            if _move_places(places, made) != count:
                 raise Refused(
                     gettext("Some of these places mean somebody else by now. Look again, and pick anew.")
                 )
@@ -98,7 +86,7 @@ def split_entity(
     return made
 
 
-def places_of(entity: Entity) -> tuple[QuerySet[Statement], QuerySet[Relay], QuerySet[Mention]]:
+def places_of(entity: Entity) -> Places:
     """What an entity said, carried, and where it is named; with what was merged into it."""
     return (
         Statement.objects.filter(Q(speaker=entity) | Q(speaker__canonical=entity)),
@@ -129,6 +117,31 @@ def to_pick(entity: Entity, text: str = "") -> tuple[list[Statement], list[Relay
         list(said.order_by("-pk")[:SHOWN]),
         list(carried.order_by("-pk")[:SHOWN]),
         list(named.order_by("-pk")[:SHOWN]),
+    )
+
+
+def _moved(count: int, entity: Entity, made: Entity) -> str:
+    return say_counted(
+        "moved %(n)s place from %(entity)s to %(made)s",
+        "moved %(n)s places from %(entity)s to %(made)s",
+        count,
+        entity=entity.name,
+        made=made.name,
+    )
+
+
+def _move_places(places: Places, made: Entity) -> int:
+    """How many there were to move."""
+    said, carried, named = places
+    return (
+        said.update(
+            speaker=made,
+            speaker_chosen=True,
+            speaker_outcome=Outcome.CHOSEN,
+            speaker_terms=speaker_terms(made.name),
+        )
+        + carried.update(entity=made)
+        + named.update(entity=made, outcome=Outcome.CHOSEN)
     )
 
 
