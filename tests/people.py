@@ -5,7 +5,7 @@ import pytest
 
 
 @pytest.fixture
-def edda():
+def edda(db):
     """An editor."""
     from tests.claims.factories import make_user
 
@@ -19,7 +19,7 @@ def editor(edda):
 
 
 @pytest.fixture
-def emil():
+def emil(db):
     """Another editor."""
     from tests.claims.factories import make_user
 
@@ -27,7 +27,7 @@ def emil():
 
 
 @pytest.fixture
-def reporter():
+def reporter(db):
     """Who brings articles."""
     from tests.sources.factories import person
 
@@ -35,7 +35,7 @@ def reporter():
 
 
 @pytest.fixture
-def curator():
+def curator(db):
     """Who looks after people, organisations and their names."""
     from tests.sources.factories import person
 

@@ -41,7 +41,11 @@ def whole_form(
     """
 
     def decorate(view: View) -> View:
-        checked = csrf_protect(view)
+        @csrf_protect
+        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            # Put off likewise: whether the page that sent it was made for somebody else (config/kept.py).
+            asked = getattr(request, "made_for_another", None)
+            return (asked(request) if asked else None) or view(request, *args, **kwargs)
 
         @csrf_exempt
         @wraps(view)

@@ -42,10 +42,11 @@ class TestWhatWasSent:
         assert "You had chosen a file, which no page can keep" in page.content.decode()
         assert kept_in(page) == {}
 
-    def test_is_not_done_in_the_name_of_whoever_logged_in_since(self):
+    @pytest.mark.parametrize("address", ["/claims/new/", "/articles/new/"])
+    def test_is_not_done_in_the_name_of_whoever_logged_in_since(self, address):
         emil, edda = make_user(), make_user(username="edda")
         desk = client_of(edda)
-        page = desk.post("/claims/new/", {"text": WORDS, "_by": str(emil.pk)})
+        page = desk.post(address, {"text": WORDS, "_by": str(emil.pk)})
         assert page.status_code == 409
         assert "somebody logged in as edda" in page.content.decode()
         assert kept_in(page) == {"text": WORDS}
