@@ -13,13 +13,7 @@ from django.contrib.postgres.search import SearchQuery
 from django.db.models import Func, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
-from django_filters import (
-    CharFilter,
-    ChoiceFilter,
-    DateFilter,
-    FilterSet,
-    MultipleChoiceFilter,
-)
+from django_filters import CharFilter, ChoiceFilter, DateFilter, FilterSet, MultipleChoiceFilter
 
 from claims.models import Claim, PersonalDesk, Topic, Verdict, WorkState
 from claims.queries.board import COLUMNS
@@ -41,7 +35,8 @@ from claims.queries.facets import (
 )
 from entities.any_of import any_of
 from entities.plain_select import PlainSelect
-from sources.queries import outlets_to_choose, said_by_name
+from sources.queries.outlets import outlets_to_choose
+from sources.queries.said_by import said_by_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -20,7 +20,7 @@ from claims.queries.search.statements import Sought, Speakers
 from entities.written import id_in
 from sources.gather import MOST
 from sources.models import Outlet
-from sources.queries import said_by_unsettled
+from sources.queries.said_by import said_by_unsettled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

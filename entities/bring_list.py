@@ -10,10 +10,11 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext, gettext_noop
 
 from entities.hold import hold
-from entities.hold_list import Planned, hold_against_desk
+from entities.hold_list import hold_against_desk
 from entities.ledger import act, register
 from entities.lists.entry import Unreadable
 from entities.models import Affiliation, Alias, Entity, ExternalId, Kind, ListForm, NameList
+from entities.planned import Planned
 from entities.refused import Refused
 from entities.said import told
 from matching.phrase import say

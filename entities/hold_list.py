@@ -2,120 +2,40 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 
-from entities.lists.entry import LONGEST, Entry, Held, Named
+from entities.check_entry import ITEM, check_entry, held_in_words
+from entities.lists.entry import Entry, Held, Named
 from entities.lists.table import read_csv, read_json_lines
 from entities.lists.wikidata import read_wikidata
 from entities.lookup import KEPT_APART
-from entities.models import WIKIDATA, Affiliation, Alias, Entity, ExternalId, Form, Kind, ListForm, NameList
+from entities.models import WIKIDATA, Affiliation, Alias, Entity, ExternalId, Kind, ListForm, NameList
+from entities.planned import Planned
 from entities.said import label_said
 from matching.names import normal_form
-from matching.phrase import kept, say, say_all, say_first
+from matching.phrase import say, say_all
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Mapping
 
 READERS = {ListForm.CSV: read_csv, ListForm.JSON_LINES: read_json_lines, ListForm.WIKIDATA: read_wikidata}
-SCHEME, VALUE, ITEM = re.compile(r"[a-z0-9-]{1,40}"), re.compile(r".{1,200}"), re.compile(r"Q[1-9]\d{0,18}")
 BODIES = frozenset({Kind.ORGANISATION, Kind.STATE, Kind.PLACE, Kind.OUTLET})
 Id = tuple[str, str]
-
-
-@dataclass
-class Planned:
-    """What becomes of an entry: ``entity`` is the one it means, None for a new one; ``names``, ``ids`` and ``held`` what
-    would be added to it, ``columns`` what of it would be filled in. ``of`` of an affiliation is an entity or another
-    entry. ``outcome`` is "new", "more", "same" or "refused".
-    """
-
-    entry: Entry
-    entity: Entity | None = None
-    names: list[Named] = field(default_factory=list)
-    ids: dict[str, str] = field(default_factory=dict)
-    held: list[tuple[Entity | Planned, Held]] = field(default_factory=list)
-    columns: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def outcome(self) -> str:
-        """What becomes of it, in one word."""
-        if self.entry.problem:
-            return "refused"
-        if self.entity is None:
-            return "new"
-        return "more" if self.names or self.ids or self.held or self.columns else "same"
-
-    def told(self) -> dict[str, object]:
-        """The line of the report."""
-        entry = self.entry
-        return {
-            "line": entry.line,
-            "outcome": self.outcome,
-            "name": entry.name,
-            "entity": self.entity.pk if self.entity else None,
-            "shown": self.entity.name if self.entity else "",
-            "names": [named.name for named in self.names],
-            "remarks": [_remark(each) for each in ([entry.problem] if entry.problem else entry.remarks)],
-        }
 
 
 def hold_against_desk(brought: NameList) -> list[Planned]:
     """What each entry of a list would change now. Raises ``lists.entry.Unreadable``."""
     entries = READERS[ListForm(brought.form)](brought.text)
     for entry in entries:
-        _check(entry, kind=brought.kind)
+        check_entry(entry, kind=brought.kind)
     plan = [Planned(entry) for entry in entries]
     taken = [planned for planned in plan if not planned.entry.problem]
     _Desk(taken).settle()
     return plan
-
-
-def _check(entry: Entry, *, kind: str) -> None:
-    entry.name = " ".join(entry.name.split())
-    entry.kind = entry.kind or kind
-    entry.ids = {
-        scheme.strip().lower(): value.strip() for scheme, value in entry.ids.items() if value.strip()
-    }
-    if WIKIDATA in entry.ids:
-        entry.ids[WIKIDATA] = entry.ids[WIKIDATA].rstrip("/").rsplit("/", 1)[-1].upper()
-    entry.description = " ".join(entry.description.split())[:LONGEST]
-    names = (Named(" ".join(n.name.split())[:LONGEST], n.form, n.source[:200]) for n in entry.names)
-    entry.names = [named for named in names if normal_form(named.name)]
-    entry.problem = entry.problem or next(_faults(entry), "")
-
-
-def _faults(entry: Entry) -> Iterator[str]:
-    """What is wrong with an entry, so that it cannot be taken."""
-    if not normal_form(entry.name):
-        yield say("It has no name.")
-    if len(entry.name) > LONGEST:
-        yield say("A name has at most %(most)s characters.", most=LONGEST)
-    if not entry.kind and entry.pk is None:
-        yield say("It has no kind. Say above what those without one are, or name its kind.")
-    if entry.kind and entry.kind not in Kind.values:
-        yield say(
-            "“%(kind)s” is not a kind of entity (%(kinds)s).", kind=entry.kind, kinds=", ".join(Kind.values)
-        )
-    yield from (
-        say("“%(form)s” is no form of name (%(forms)s).", form=named.form, forms=", ".join(Form.values))
-        for named in entry.names
-        if named.form not in Form.values
-    )
-    for scheme, value in entry.ids.items():
-        shape = ITEM if scheme == WIKIDATA else VALUE
-        if not SCHEME.fullmatch(scheme) or not shape.fullmatch(value):
-            yield say("“%(id)s” is no id of a register.", id=f"{scheme} {value}")
-    yield from (
-        say("%(what)s ends before it begins.", what=say_first(_what(held)))
-        for held in entry.held
-        if held.since and held.until and held.until < held.since
-    )
 
 
 class _Desk:
@@ -231,57 +151,65 @@ class _Desk:
                 if written and not getattr(entity, column):
                     planned.columns[column] = written
 
-    def _hold(self, planned: Planned, named: dict[object, list[Planned]]) -> None:
-        entry = planned.entry
-        for held in entry.held:
-            pair = _as_id(held.of)
-            of: list[Entity | Planned] = list(named.get(pair or normal_form(held.of), ()))
-            if not of:
-                of = (
-                    [self.by_id[pair]]
-                    if pair in self.by_id
-                    else []
-                    if pair
-                    else [*self.by_key.get(normal_form(held.of), {}).values()]
-                )
-            if len(of) != 1:
-                entry.remarks.append(
-                    say("%(what)s is left out: several go by this name", what=_what(held))
-                    if of
+    def _hold(self, planned: Planned, named: Mapping[object, list[Planned]]) -> None:
+        """Adds the affiliations of an entry whose bodies are told, and are not there yet."""
+        for held in planned.entry.held:
+            bodies = self._bodies(held, named)
+            if len(bodies) != 1:
+                why = (
+                    say("%(what)s is left out: several go by this name", what=held_in_words(held))
+                    if bodies
                     else say(
-                        "%(what)s is left out: nobody on the desk or in the list is that", what=_what(held)
+                        "%(what)s is left out: nobody on the desk or in the list is that",
+                        what=held_in_words(held),
                     )
                 )
-                continue
-            body = of[0].entity if isinstance(of[0], Planned) else of[0]
-            if of[0] is planned or (
-                body is not None and planned.entity is not None and body.pk == planned.entity.pk
-            ):
-                entry.remarks.append(say("%(what)s is left out: it is itself", what=_what(held)))
-                continue
-            role = " ".join(held.role.split())[:200]
-            there = (
-                planned.entity is not None
-                and body is not None
-                and (planned.entity.pk, body.pk, role, held.since) in self.held
-            )
-            twice = any(
-                one[0] is of[0] and (one[1].role, one[1].since) == (role, held.since) for one in planned.held
-            )
-            if not there and not twice:
-                planned.held.append((of[0], Held(held.of, role, held.since, held.until)))
+                planned.entry.remarks.append(why)
+            elif _is_itself(planned, bodies[0]):
+                planned.entry.remarks.append(
+                    say("%(what)s is left out: it is itself", what=held_in_words(held))
+                )
+            else:
+                self._hold_of(planned, bodies[0], held)
+
+    def _bodies(self, held: Held, named: Mapping[object, list[Planned]]) -> list[Entity | Planned]:
+        """Whom an affiliation may be of: entries of the list go before the desk's."""
+        pair = _as_id(held.of)
+        listed: list[Entity | Planned] = list(named.get(pair or normal_form(held.of), ()))
+        if listed:
+            return listed
+        if pair:
+            return [self.by_id[pair]] if pair in self.by_id else []
+        return list(self.by_key.get(normal_form(held.of), {}).values())
+
+    def _hold_of(self, planned: Planned, of: Entity | Planned, held: Held) -> None:
+        role = " ".join(held.role.split())[:200]
+        body = _entity(of)
+        there = (
+            planned.entity is not None
+            and body is not None
+            and (planned.entity.pk, body.pk, role, held.since) in self.held
+        )
+        twice = any(
+            other is of and (one.role, one.since) == (role, held.since) for other, one in planned.held
+        )
+        if not there and not twice:
+            planned.held.append((of, Held(held.of, role, held.since, held.until)))
+
+
+def _entity(of: Entity | Planned) -> Entity | None:
+    """Who of the desk it is; None for a new one."""
+    return of.entity if isinstance(of, Planned) else of
+
+
+def _is_itself(planned: Planned, of: Entity | Planned) -> bool:
+    body = _entity(of)
+    return of is planned or (body is not None and planned.entity is not None and body.pk == planned.entity.pk)
 
 
 def _as_id(of: str) -> Id | None:
     scheme, _, value = of.partition(" ")
     return (scheme, value) if scheme == WIKIDATA and ITEM.fullmatch(value) else None
-
-
-def _what(held: Held) -> str:
-    """An affiliation in words: "deputy of Harbour Board"."""
-    if held.role:
-        return say("%(role)s of %(of)s", role=held.role, of=held.of)
-    return say("affiliation of %(of)s", of=held.of)
 
 
 def _list(entities: Iterable[Entity]) -> str:
@@ -297,7 +225,3 @@ def _list(entities: Iterable[Entity]) -> str:
         ),
         by="; ",
     )
-
-
-def _remark(words: str) -> dict[str, object]:
-    return {"text": words, "said": kept(words)}

@@ -15,7 +15,9 @@ from entities.plain_select import PlainSelect
 from sources.find_articles import any_has, find_articles
 from sources.gather import Moment
 from sources.models import Article
-from sources.queries import being_read, has_statements, outlets_to_choose, read, said_by_name, set_aside
+from sources.queries.articles import being_read, has_statements, read, set_aside
+from sources.queries.outlets import outlets_to_choose
+from sources.queries.said_by import said_by_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from entities.written import number_in
 from extraction.sections import MOST, sections
-from sources.forms import ArticleForm, details_in, outlet_in
+from sources.forms import ArticleForm
+from sources.prefill import details_in, outlet_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -12,10 +12,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from claims.forms import TripwireForm, wire_as_it_stands
 from claims.models import Tripwire
 from claims.views.claim import shown_or_404
 from claims.wire import change_tripwire, remove_tripwire, set_tripwire
+from claims.wire_forms import TripwireForm, wire_as_it_stands
 from entities.forms import show_overtaken, show_refusal
 from entities.ledger import seen
 from entities.refused import Overtaken, Refused

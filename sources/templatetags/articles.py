@@ -20,8 +20,9 @@ from entities.requests import asked_id
 from entities.templatetags.moments import DAY, in_zone, time_element
 from sources.inbox import waiting
 from sources.models import Article, Modality, Polarity, Stage, Statement
-from sources.queries import positions, said_on, with_bearing
-from sources.queries import said_by as statements_said_by
+from sources.queries.said_by import positions, said_on
+from sources.queries.said_by import said_by as statements_said_by
+from sources.queries.statements import with_bearing
 
 if TYPE_CHECKING:
     from datetime import datetime

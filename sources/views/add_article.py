@@ -13,17 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from entities.forms import show_refusal
 from entities.refused import Refused
-from sources.forms import (
-    AddressForm,
-    ArticleForm,
-    address_shared,
-    details_in,
-    details_to_fill,
-    outlet_in,
-    shared,
-)
+from sources.forms import AddressForm, ArticleForm
 from sources.ingest import AlreadyHere, add_article
-from sources.queries import outlets_known
+from sources.prefill import address_shared, details_in, details_to_fill, outlet_in, shared
+from sources.queries.outlets import outlets_known
 from sources.views.large_forms import whole_form
 from sources.views.split_article import offer_to_split
 

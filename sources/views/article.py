@@ -14,11 +14,9 @@ from django.views.decorators.http import require_POST, require_safe
 from entities.refused import Refused
 from entities.requests import asked_id, next_page
 from entities.say_done import say_done
-from sources.forms import StatementForm
 from sources.models import Article, Outcome, Statement
-from sources.queries import (
-    articles_shown,
-    copies_of,
+from sources.queries.articles import articles_shown, copies_of
+from sources.queries.statements import (
     hidden_statements,
     names_in,
     places,
@@ -26,6 +24,7 @@ from sources.queries import (
     struck_statements,
 )
 from sources.retry import retry_article
+from sources.statement_forms import StatementForm
 from sources.tell_apart import tell_apart
 from sources.views.marked_text import marked
 from sources.views.parts import Part, part_number, part_of, starts

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from entities.paging import page_after
 from sources.filters import ArticleFilter
 from sources.models import Article
-from sources.queries import articles_listed
+from sources.queries.articles import articles_listed
 
 if TYPE_CHECKING:
     from django.http import HttpResponse

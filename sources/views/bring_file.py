@@ -12,8 +12,9 @@ from django.utils.timezone import is_aware, localtime
 from django.views.decorators.http import require_http_methods
 
 from entities.refused import Refused
-from sources.forms import ArticleForm, details_in, outlet_in
+from sources.forms import ArticleForm
 from sources.guarded import too_large, unpack_file
+from sources.prefill import details_in, outlet_in
 from sources.views.add_article import add_page
 from sources.views.large_forms import whole_form
 

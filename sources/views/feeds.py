@@ -22,7 +22,7 @@ from sources.feeds import ask_now, attach_feed, change_feed, import_feeds
 from sources.models import Feed, FeedItem, Fetch, FetchStage
 from sources.nod import leave_items, take_items
 from sources.outlets import find_or_make_outlet
-from sources.queries import feeds_shown, items_waiting, outlets_known
+from sources.queries.outlets import feeds_shown, items_waiting, outlets_known
 from sources.views.large_forms import whole_form
 
 if TYPE_CHECKING:

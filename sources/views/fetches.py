@@ -20,7 +20,7 @@ from sources.forms import AddressForm, FetchedForm
 from sources.ingest import AlreadyHere
 from sources.keep_fetch import Details, KeptAlready, keep_fetch
 from sources.models import Fetch, FetchStage
-from sources.queries import outlets_known
+from sources.queries.outlets import outlets_known
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet

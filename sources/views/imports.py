@@ -24,7 +24,8 @@ from sources.begin_import import BEGUN, articles_of, begin_import, discard_impor
 from sources.bring_rows import bring_rows, ring_for_import
 from sources.forms import ImportForm
 from sources.guarded import too_large
-from sources.import_queries import (
+from sources.models import Import, ImportState
+from sources.queries.imports import (
     IMPORTS_SHOWN,
     counts_of,
     imports_shown,
@@ -32,7 +33,6 @@ from sources.import_queries import (
     report_lines,
     rows_shown,
 )
-from sources.models import Import, ImportState
 from sources.retry import retry_articles_of
 from sources.take_out import worked_on
 from sources.views.large_forms import whole_form

@@ -18,7 +18,7 @@ from entities.say_done import say_done
 from sources.change_outlet import change_outlet
 from sources.feed_forms import OutletForm, lines
 from sources.models import Outlet, OutletGroup
-from sources.queries import outlets_shown
+from sources.queries.outlets import outlets_shown
 
 if TYPE_CHECKING:
     from django.http import HttpResponse

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from entities.refused import Refused
 from sources.differ import paragraphs
 from sources.models import Article
-from sources.queries import articles_shown, lost_in, revisions_of
+from sources.queries.articles import articles_shown, lost_in, revisions_of
 from sources.views.parts import PART_CHARACTERS
 from sources.watch import stop_watching_article, watch_article
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from entities.forms import show_refusal
 from sources.add_stories import Story, StoryRefused, add_stories
-from sources.queries import outlets_known
+from sources.queries.outlets import outlets_known
 from sources.story_forms import StoryForm, proposed, sent, stories_in
 from sources.views.large_forms import whole_form
 

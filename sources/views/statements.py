@@ -25,10 +25,10 @@ from sources.correct import (
     restore_statement,
     strike_statement,
 )
-from sources.forms import StatementForm, written_spans
 from sources.locate import how_given
 from sources.models import Article, Modality, Polarity, Statement
-from sources.queries import speakers_near
+from sources.queries.statements import speakers_near
+from sources.statement_forms import StatementForm, written_spans
 from sources.views.marked_text import MarkedParagraph, marked
 from sources.views.parts import part_of
 

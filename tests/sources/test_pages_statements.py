@@ -8,9 +8,9 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from entities.ledger import act_on
 from entities.models import Entity, Kind
-from sources.forms import written_spans
 from sources.locate import how_given, locate
 from sources.models import Statement
+from sources.statement_forms import written_spans
 from tests.sources import factories as make
 
 # Characters beyond the first plane count once, as Python counts them.
