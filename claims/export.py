@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from claims.models import Claim
-    from claims.queries.as_of import Moment, PastClaim
+    from claims.queries.as_of import PastClaim
+    from claims.queries.moment import Moment
     from claims.weigh import Dossier, Piece
 
 BEST, WORST = 5, 1

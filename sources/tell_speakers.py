@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from entities.images import label
 from matching.names import speaker_terms
-from sources.correct import look_again
+from sources.changed_statement import look_again
 from sources.models import Article, Outcome, Statement
 from sources.signals import CORRECTED, statement_changed
 

@@ -8,9 +8,10 @@ from urllib.parse import urlencode
 from django.shortcuts import render
 
 from claims.models import Claim
-from claims.queries.as_of import LEARNED, WAYS, board_as_of, look_back, read_moment
+from claims.queries.as_of import board_as_of, look_back
 from claims.queries.board import LOOKING_BACK
 from claims.queries.history import history
+from claims.queries.moment import LEARNED, WAYS, read_moment
 from entities.paging import page_after
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpResponse
 
-    from claims.queries.as_of import Moment
+    from claims.queries.moment import Moment
     from entities.requests import DeskRequest
 
 PAGE_SIZE = 25

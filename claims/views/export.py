@@ -26,7 +26,8 @@ from claims.weigh.utterance import by_utterance
 
 if TYPE_CHECKING:
     from claims.models import Claim
-    from claims.queries.as_of import Moment, PastClaim
+    from claims.queries.as_of import PastClaim
+    from claims.queries.moment import Moment
     from claims.weigh import Dossier
     from entities.requests import DeskRequest
 

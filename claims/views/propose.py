@@ -25,7 +25,7 @@ from entities.ledger import seen
 from entities.refused import Overtaken, Refused
 from entities.requests import asked_id
 from entities.say_done import say_done
-from sources.correct import find_or_make_speaker
+from sources.find_speaker import find_or_make_speaker
 from sources.models import Statement
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from entities.forms import show_overtaken, show_refusal
 from entities.ledger import seen
 from entities.refused import Overtaken, Refused
 from entities.say_done import say_done
-from sources.correct import find_or_make_speaker
+from sources.find_speaker import find_or_make_speaker
 
 if TYPE_CHECKING:
     from django.http import HttpResponse

@@ -18,19 +18,16 @@ from entities.refused import Overtaken, Refused
 from entities.requests import asked_id
 from entities.say_done import say_done
 from extraction import GAP
-from sources.correct import (
-    add_statement,
-    correct_statement,
-    find_or_make_speaker,
-    restore_statement,
-    strike_statement,
-)
+from sources.correct import correct_statement
+from sources.find_speaker import find_or_make_speaker
 from sources.locate import how_given
 from sources.models import Article, Modality, Polarity, Statement
 from sources.queries.statements import speakers_near
 from sources.statement_forms import StatementForm, written_spans
+from sources.strike import restore_statement, strike_statement
 from sources.views.marked_text import MarkedParagraph, marked
 from sources.views.parts import part_of
+from sources.write_down import add_statement
 
 if TYPE_CHECKING:
     from django.http import HttpResponse, QueryDict

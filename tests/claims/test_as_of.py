@@ -13,7 +13,7 @@ from claims.judge import judge
 from claims.merge import merge_claims
 from claims.models import Claim
 from claims.propose import propose_claim
-from claims.queries.as_of import read_moment
+from claims.queries.moment import read_moment
 from claims.review import accept_link
 from claims.take_apart import store_parts
 from claims.weigh_once import account
@@ -22,8 +22,9 @@ from entities.merge import merge_entities
 from entities.models import Entity
 from entities.undo import undo
 from extraction.parts import Part, PartWord
-from sources.correct import correct_statement, strike_statement
+from sources.correct import correct_statement
 from sources.models import Article
+from sources.strike import strike_statement
 from tests.claims.factories import DAY, make_article, make_claim, make_statement, make_suggestion
 from tests.sources.factories import queries_of
 

@@ -19,7 +19,8 @@ from entities.ledger import act_on, seen
 from entities.models import Act, Entity
 from entities.refused import Overtaken, Refused
 from entities.undo import undo
-from sources.correct import correct_statement, strike_statement
+from sources.correct import correct_statement
+from sources.strike import strike_statement
 from tests.claims.factories import make_claim, make_evidence, make_statement, make_suggestion, make_user
 from tests.ledger.world import state_of
 from tests.sources.factories import client_of, queries_of

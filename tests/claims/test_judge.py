@@ -13,7 +13,7 @@ from entities.merge import merge_entities, undo_merge
 from entities.refused import Refused
 from extraction.parts import Part, PartWord
 from sources.compare import compare_waiting
-from sources.correct import strike_statement
+from sources.strike import strike_statement
 from sources.utter import split_utterance
 from tests.claims.factories import make_claim, make_evidence, make_statement, make_user
 

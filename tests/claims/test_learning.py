@@ -21,8 +21,8 @@ from claims.suggest import suggest_for_article
 from entities.refused import Refused
 from matching.features import FEATURES
 from matching.score import shipped
-from sources.correct import strike_statement
 from sources.models import Statement
+from sources.strike import strike_statement
 from tests.claims.factories import DAY, make_article, make_claim, make_statement, make_user
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from claims.models import Claim, VerdictChange
 from claims.queries.live import Mark
 from claims.review import accept_link, reject_link
-from sources.correct import strike_statement
+from sources.strike import strike_statement
 from tests.claims.factories import make_article, make_claim, make_statement, make_suggestion
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,7 @@ from django.utils.html import escape
 from claims.decide import decide
 from claims.models import Claim
 from claims.roles import REPORTER
-from sources.correct import strike_statement
+from sources.strike import strike_statement
 from tests.claims.factories import (
     DAY,
     age_claims,

@@ -11,7 +11,7 @@ from claims.queries.history import SHOWN, history
 from claims.review import accept_link, reject_link, take_back
 from claims.roles import REPORTER
 from entities.models import Entity
-from sources.correct import strike_statement
+from sources.strike import strike_statement
 from tests.claims.factories import (
     is_waiting,
     make_claim,

@@ -15,7 +15,7 @@ from claims.review import accept_link
 from claims.roles import REPORTER
 from claims.take_in_hand import take_in_hand
 from entities.models import Entity
-from sources.correct import strike_statement
+from sources.strike import strike_statement
 from tests.claims.factories import (
     decisions_of,
     is_waiting,

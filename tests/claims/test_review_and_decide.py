@@ -12,8 +12,10 @@ from claims.models import Claim, Link, LinkDecision, LinkState, VerdictChange, W
 from claims.propose import SameClaim, propose_claim, reword_claim
 from claims.review import AlreadyDecided, accept_link, link_by_hand, reject_link, take_back
 from entities.refused import Refused
-from sources.correct import add_statement, correct_statement, restore_statement, strike_statement
+from sources.correct import correct_statement
 from sources.ingest import add_article
+from sources.strike import restore_statement, strike_statement
+from sources.write_down import add_statement
 
 pytestmark = pytest.mark.django_db
 TEXT = "The pier is open, Ada said. It never closed, Bo said. Cyd would not say."

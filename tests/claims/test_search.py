@@ -19,9 +19,9 @@ from entities.merge import merge_entities
 from matching.names import speaker_terms
 from sources import find_articles as articles
 from sources import gather
-from sources.correct import strike_statement
 from sources.describe import describe_article
 from sources.models import Article, ArticleWords
+from sources.strike import strike_statement
 from tests.claims.factories import (
     DAY,
     make_article,

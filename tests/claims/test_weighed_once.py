@@ -27,8 +27,9 @@ from entities.rename import rename_entity
 from entities.undo import undo
 from extraction.parts import Part, PartWord
 from sources.compare import compare_waiting
-from sources.correct import correct_statement, strike_statement
+from sources.correct import correct_statement
 from sources.models import Article, Relay, Statement, Wording
+from sources.strike import strike_statement
 from sources.utter import join_utterance, split_utterance
 from tests.claims.factories import (
     DAY,

@@ -29,11 +29,11 @@ from entities.merge import merge_entities
 from entities.models import Duplicate, Kind, NameList
 from entities.relate import relate
 from sources.bring_rows import bring_rows
-from sources.correct import add_statement
 from sources.feeds import attach_feed
 from sources.ingest import add_article
 from sources.models import AskedName, Fetch, FetchedPage, Mention, Relay
 from sources.utter import split_utterance
+from sources.write_down import add_statement
 from tests.house.addresses import TABLE
 
 APPLICATIONS = re.compile(r"\(\?P<app_label>[^)]*\)")

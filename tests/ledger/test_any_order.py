@@ -21,10 +21,12 @@ from claims.judge import judge
 from claims.merge import merge_claims
 from claims.models import Assignment, Claim, Link, Stance, Tripwire, Verdict
 from claims.propose import propose_claim, reword_claim
-from claims.queries.as_of import Moment, board_as_of, evidence_as_of, look_back
+from claims.queries.as_of import board_as_of, look_back
 from claims.queries.board import rows_of, seen_of
 from claims.queries.judgements import judged
+from claims.queries.moment import Moment
 from claims.queries.past import STATEMENT, past_rows
+from claims.queries.past_evidence import evidence_as_of
 from claims.queries.pieces import accepted_pieces
 from claims.review import accept_link, link_by_hand, reject_link
 from claims.weigh_once import account
@@ -37,10 +39,12 @@ from entities.models import Act, Entity
 from entities.refused import Refused
 from entities.rename import rename_entity
 from entities.undo import undo
-from sources.correct import add_statement, correct_statement, restore_statement, strike_statement
+from sources.correct import correct_statement
 from sources.models import Article, Statement
+from sources.strike import restore_statement, strike_statement
 from sources.utter import join_utterance, split_utterance
 from sources.utterances import decisions_about
+from sources.write_down import add_statement
 from tests.claims.factories import make_article, make_claim, make_statement, make_user, numbers
 from tests.ledger.world import state_of
 

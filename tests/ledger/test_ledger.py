@@ -17,8 +17,10 @@ from entities.models import Act, Alias, Entity
 from entities.refused import Overtaken, Refused
 from entities.rename import rename_entity
 from entities.undo import InTheWay, TakenBackAlready, plan, undo, undo_all
-from sources.correct import add_statement, correct_statement, restore_statement, strike_statement
+from sources.correct import correct_statement
 from sources.models import Article, Statement
+from sources.strike import restore_statement, strike_statement
+from sources.write_down import add_statement
 from tests.claims.factories import make_article, make_claim, make_statement, make_suggestion
 from tests.ledger.world import state_of
 

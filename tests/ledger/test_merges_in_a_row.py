@@ -11,7 +11,9 @@ from django.db import connection
 from claims.decide import decide
 from claims.merge import merge_claims
 from claims.models import Claim, Link, LinkDecision, LinkState, VerdictChange
-from claims.queries.as_of import Moment, evidence_as_of, look_back
+from claims.queries.as_of import look_back
+from claims.queries.moment import Moment
+from claims.queries.past_evidence import evidence_as_of
 from claims.queries.pieces import accepted_pieces
 from claims.review import accept_link, reject_link
 from claims.weigh_once import account

@@ -8,7 +8,7 @@ from claims.review import accept_link
 from entities.ledger import act_on
 from entities.models import Act
 from entities.undo import undo
-from sources.correct import strike_statement
+from sources.strike import strike_statement
 from tests.at_once import at_once
 from tests.claims.factories import make_claim, make_statement, make_suggestion, make_user
 

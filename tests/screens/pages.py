@@ -16,7 +16,6 @@ from claims.roles import ADMIN, EDITOR, REPORTER
 from claims.wire import set_tripwire
 from entities.models import Act, Alias, Entity, NameList
 from sources.bring_rows import bring_rows
-from sources.correct import add_statement
 from sources.feeds import attach_feed, change_feed
 from sources.ingest import add_article
 from sources.models import (
@@ -31,6 +30,7 @@ from sources.models import (
     Mention,
     Outlet,
 )
+from sources.write_down import add_statement
 from tests.house.addresses import ACCOUNTS, DESK
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from entities.merge import merge_entities, undo_merge
 from entities.refused import Refused
 from entities.undo import undo
 from sources.compare import compare_batch, compare_waiting
-from sources.correct import restore_statement, strike_statement
 from sources.models import Fingerprint, Statement, Wording
+from sources.strike import restore_statement, strike_statement
 from sources.utter import join_utterance, split_utterance, take_back_utterance
 from sources.utterances import utterances_of
 from tests.sources.factories import article, entity, person, statement

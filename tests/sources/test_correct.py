@@ -6,15 +6,12 @@ from django.apps import apps
 from entities.create import create_entity
 from entities.models import Entity, Kind
 from entities.refused import Refused
-from sources.correct import (
-    add_statement,
-    correct_statement,
-    find_or_make_speaker,
-    restore_statement,
-    strike_statement,
-)
+from sources.correct import correct_statement
+from sources.find_speaker import find_or_make_speaker
 from sources.ingest import add_article
 from sources.models import Article, Maker, Stage
+from sources.strike import restore_statement, strike_statement
+from sources.write_down import add_statement
 
 pytestmark = pytest.mark.django_db
 TEXT = "“Stay,” she said — “please.” 🙂 The pier is open, Ada told us."

@@ -13,10 +13,10 @@ from entities.resolve import resolve
 from extraction import Name, Reading
 from extraction import Statement as Read
 from sources.attribute import attribute
-from sources.correct import strike_statement
 from sources.extract import extract
 from sources.ingest import add_article
 from sources.models import Outcome, Statement
+from sources.strike import strike_statement
 
 pytestmark = pytest.mark.django_db
 TEXT = (

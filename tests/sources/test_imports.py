@@ -10,10 +10,10 @@ from entities.undo import undo
 from sources.add_rows import take_further
 from sources.begin_import import BEGUN, begin_import, discard_import
 from sources.bring_rows import bring_rows
-from sources.correct import add_statement
 from sources.ingest import add_article
 from sources.models import Article, Import, ImportRow, ImportState, RowState, Statement
 from sources.models import Outlet as Publication
+from sources.write_down import add_statement
 from tests.sources import factories as make
 from tests.sources import sheets
 

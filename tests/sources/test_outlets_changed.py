@@ -9,7 +9,8 @@ from django.utils import timezone
 from claims.decide import decide
 from claims.ground import ground_of
 from claims.models import Claim
-from claims.queries.as_of import Moment, evidence_as_of
+from claims.queries.moment import Moment
+from claims.queries.past_evidence import evidence_as_of
 from claims.queries.pieces import dossier_of
 from claims.review import accept_link
 from entities.ledger import act_on, seen

@@ -9,8 +9,8 @@ from django.db.models.functions import Now
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from sources.add_rows import take_further
-from sources.correct import add_statement
 from sources.models import Article, Import, Stage
+from sources.write_down import add_statement
 from tests.sources import factories as make
 from tests.sources import sheets
 

@@ -13,7 +13,6 @@ from entities.refused import Refused
 from entities.undo import undo
 from extraction.reading import Name, Reading
 from sources.bring import bring_address
-from sources.correct import strike_statement
 from sources.extract import extract
 from sources.fetch_address import fetch_address
 from sources.ingest import add_article
@@ -21,6 +20,7 @@ from sources.keep_fetch import Details, keep_fetch
 from sources.models import Article, Fate, FetchedPage, Revisit, Statement
 from sources.revisit import revisit_article, sweep
 from sources.split_entity import SPLIT, split_entity
+from sources.strike import strike_statement
 from sources.watch import HOURS, stop_watching_article, watch_article
 from tests.sources import factories as make
 

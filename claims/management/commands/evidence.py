@@ -9,14 +9,16 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from claims.export import whole
 from claims.models import Claim
-from claims.queries.as_of import LEARNED, WAYS, dossier_as_of, read_moment
+from claims.queries.as_of import dossier_as_of
+from claims.queries.moment import LEARNED, WAYS, read_moment
 from claims.queries.pieces import dossier_of
 from claims.weigh.standing import named
 from claims.weigh.utterance import by_utterance
 from entities.written import id_in
 
 if TYPE_CHECKING:
-    from claims.queries.as_of import Moment, PastClaim
+    from claims.queries.as_of import PastClaim
+    from claims.queries.moment import Moment
     from claims.weigh import Dossier, Origins
 
 SYMBOLS = {"supports": "▲", "denies": "▼", "context": "●"}
