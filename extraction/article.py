@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -38,11 +37,6 @@ class Article:
         """The text of the words from a up to b as the article has it."""
         start, end = self.span(a, b)
         return self.text[start:end]
-
-    def inner_between(self, start: int, end: int) -> list[Quote]:
-        """The quotations within others that begin between these offsets."""
-        first = bisect_left(self.inner, start, key=lambda q: q.start)
-        return self.inner[first : bisect_left(self.inner, end, key=lambda q: q.start)]
 
     def in_quote(self, ranges: Iterable[Range]) -> bool:
         """Does any of these words stand in a quotation?"""

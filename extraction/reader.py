@@ -120,11 +120,6 @@ class Reader:
         ended = sentence if sentence.rstrip()[-1:] in (".", "!", "?") else f"{sentence}."
         return find_parts(self.pipeline.parse(ended))
 
-    def read_many(self, texts: Iterable[str]) -> Iterator[Reading]:
-        """The readings of several articles, one at a time and in order. Raises Unreadable at the first that is."""
-        for text in texts:
-            yield self.read(text)
-
     def _nested(self, article: Article, names: list[Mention], drafts: list[Draft]) -> list[Draft]:
         outlets = {m.a for m in names if m.kind == "outlet"}
 

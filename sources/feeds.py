@@ -133,7 +133,7 @@ def ask_now(*, feed: Feed) -> None:
 
 
 @transaction.atomic
-def import_feeds(*, data: bytes, by: AbstractBaseUser, waits: bool = True) -> Imported:
+def import_feeds(*, data: bytes, by: AbstractBaseUser) -> Imported:
     """Attaches every feed of an OPML list to the outlet at its host, else to one of its title: one act, taken back as one
     (outlets that were made for it stay). Raises Refused for what is no such list.
     """
@@ -152,7 +152,7 @@ def import_feeds(*, data: bytes, by: AbstractBaseUser, waits: bool = True) -> Im
         for (title, url), outlet in zip(listed, outlets, strict=True):
             try:
                 with transaction.atomic():
-                    done.attached.append(attach_feed(outlet=outlet, url=url, by=by, waits=waits, title=title))
+                    done.attached.append(attach_feed(outlet=outlet, url=url, by=by, title=title))
             except Refused as refused:
                 done.left.append((title, url, refused.message))
     return done

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from sources.cut import Piece
 
 
-DETAILS = ("title", "published_on", "published_time")
 # A text so much longer than an article may be is not sent back with the message: the browser would choke on it.
 SHOWN_AGAIN_TIMES = 2
 

@@ -62,9 +62,9 @@ def speaker_key(*, entity: int | None, kind: str, name: str) -> str:
     return f"“{normal_form(name)}”" if name else ""
 
 
-def utterances_of(statements: Collection[Statement], *, until: datetime | None = None) -> dict[int, str]:
-    """The key of each statement's utterance, by decisions up to ``until``: two queries. With speakers at hand."""
-    decided = decisions_about([s.pk for s in statements], until=until)
+def utterances_of(statements: Collection[Statement]) -> dict[int, str]:
+    """The key of each statement's utterance: two queries. With speakers at hand."""
+    decided = decisions_about([s.pk for s in statements])
     others = {d.other for d in decided if d.other} - {s.pk for s in statements}
     further = (
         Statement.objects.filter(pk__in=others)

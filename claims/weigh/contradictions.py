@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 AT_ONE_TIME = timedelta(days=14)
 """So close together two voices of one government speak of the same state of things."""
 MOST = 50
+MOST_RECENT = 5
 SPEAKER, AFFILIATION = "speaker", "affiliation"
 
 
@@ -107,10 +108,10 @@ def _by_affiliation(sides: Sequence[Piece]) -> Iterator[Contradiction]:
             before[state, piece.stance].append(piece)
 
 
-def _recent(pieces: Sequence[Piece], piece: Piece, most: int = 5) -> Iterator[Piece]:
+def _recent(pieces: Sequence[Piece], piece: Piece) -> Iterator[Piece]:
     """The last few of them that were heard within AT_ONE_TIME before a piece, the latest first."""
     first = bisect_left(pieces, piece.heard_at - AT_ONE_TIME, key=lambda p: p.heard_at)
-    yield from reversed(pieces[max(first, len(pieces) - most) :])
+    yield from reversed(pieces[max(first, len(pieces) - MOST_RECENT) :])
 
 
 def _takes(piece: Piece) -> str:

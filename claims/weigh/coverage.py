@@ -12,7 +12,7 @@ from claims.weigh.standing import named
 from matching.phrase import say
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from claims.weigh.parts import Covered, Part, Span
     from claims.weigh.piece import Piece
@@ -67,11 +67,9 @@ def find_coverage(text: str, parts: Sequence[Part], pieces: Sequence[Piece]) -> 
     )
 
 
-def not_mentioned(
-    covered: Iterable[Covered], kinds: Collection[str] = ("who", "happened", "what")
-) -> list[Part]:
-    """The parts of these kinds that a piece says nothing of."""
-    return [c.part for c in covered if c.level == NOT and c.part.kind in kinds]
+def not_mentioned(covered: Iterable[Covered]) -> list[Part]:
+    """Who, what happened and to what: the parts of these kinds that a piece says nothing of."""
+    return [c.part for c in covered if c.level == NOT and c.part.kind in ("who", "happened", "what")]
 
 
 def _gaps(

@@ -81,11 +81,11 @@ def _fullness(piece: Piece) -> tuple[int, int, int]:
     return KINDS.index(piece.kind), len(piece.content), -piece.statement
 
 
-def shortened(cuts: Sequence[Cut], most: int = SHORT) -> tuple[Cut, ...]:
+def shortened(cuts: Sequence[Cut]) -> tuple[Cut, ...]:
     """The differences with long stretches of the same words cut in the middle: those one need not compare."""
     return tuple(
-        replace(cut, text=f"{' '.join(words[:most])} … {' '.join(words[-most:])}")
-        if cut.role == "same" and len(words := cut.text.split()) > 2 * most + 3
+        replace(cut, text=f"{' '.join(words[:SHORT])} … {' '.join(words[-SHORT:])}")
+        if cut.role == "same" and len(words := cut.text.split()) > 2 * SHORT + 3
         else cut
         for cut in cuts
     )

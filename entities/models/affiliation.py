@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pghistory
 from django.db import models
 from django.db.models import F, Q
 
 from entities.models.entity import Entity
-
-if TYPE_CHECKING:
-    from datetime import date
 
 
 @pghistory.track(pghistory.UpdateEvent(row=pghistory.Old), pghistory.DeleteEvent())
@@ -42,7 +37,3 @@ class Affiliation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role or 'with'} {self.of_id}"
-
-    def held_on(self, day: date) -> bool:
-        """Whether it was held on that day, as far as its days are known."""
-        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)

@@ -9,6 +9,7 @@ from sources.models import Article, CopyPair, Stage, Statement
 
 # What stands for a missing title.
 OPENING_CHARACTERS = 100
+COPIES_SHOWN = 30
 
 
 def articles_listed() -> QuerySet[Article]:
@@ -72,7 +73,7 @@ def lost_in(article: Article) -> list[Statement]:
     return list(rows.prefetch_related("links__claim").order_by("spans", "pk"))
 
 
-def copies_of(article: Article, most: int = 30) -> list[Article]:
+def copies_of(article: Article) -> list[Article]:
     """The other articles that are copies of the same text, the first published first; ``share`` says how much of the
     shorter of the two stands in the other, where they were held against each other. One query.
     """
@@ -83,4 +84,4 @@ def copies_of(article: Article, most: int = 30) -> list[Article]:
     )
     rows = Article.objects.filter(copies=article.copies).exclude(pk=article.pk).defer("text")
     rows = rows.select_related("outlet__entity__canonical").annotate(share=Subquery(ours.values("share")[:1]))
-    return list(rows.order_by(F("published_at").asc(nulls_last=True), "pk")[:most])
+    return list(rows.order_by(F("published_at").asc(nulls_last=True), "pk")[:COPIES_SHOWN])

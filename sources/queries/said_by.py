@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 SPEAKERS_MEANT = 1_000
+POSITIONS = 500
 WORD = re.compile(r"[^\W_]+")
 
 
@@ -56,13 +57,13 @@ def said_on(entity: Entity, claim: int) -> QuerySet[Statement]:
     return said_by(entity).filter(links__claim=claim, links__state="accepted")
 
 
-def positions(entity: Entity, most: int = 500) -> list[tuple[int, str, str, datetime]]:
+def positions(entity: Entity) -> list[tuple[int, str, str, datetime]]:
     """How an entity's statements bear on claims, as the desk accepted: (claim, its words, stance, when it was published,
-    else when the desk got it), the earliest first; of the latest ``most`` statements.
+    else when the desk got it), the earliest first; of the latest statements.
     """
     when = Coalesce("article__published_at", "article__added_at")
     rows = said_by(entity).filter(links__state="accepted").annotate(heard_at=when)
     found = rows.order_by("-heard_at", "-pk").values_list(
         "links__claim", "links__claim__text", "links__stance", "heard_at"
     )
-    return list(found[:most])[::-1]
+    return list(found[:POSITIONS])[::-1]

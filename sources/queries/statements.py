@@ -13,6 +13,7 @@ from sources.models import Article, Mention, Outcome, Relay, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+SPEAKERS_OFFERED = 50
 
 
 def places(article: Article) -> list[tuple[int, list[list[int]]]]:
@@ -55,14 +56,16 @@ def names_in(article: Article) -> list[Mention]:
     return sorted(rows, key=lambda mention: (mention.entity_id is not None, mention.text.casefold()))
 
 
-def speakers_near(article: Article, most: int = 50) -> list[str]:
+def speakers_near(article: Article) -> list[str]:
     """Names to offer as speakers of an article's statements: those that it names, or that speak in it already."""
     here = Statement.objects.filter(article=article, speaker__isnull=False).values_list("speaker")
     named = Mention.objects.filter(article=article, entity__isnull=False).values_list("entity")
     carried = Relay.objects.filter(statement__article=article, entity__isnull=False).values_list("entity")
     here = here.order_by().union(named.order_by(), carried.order_by())
     rows = Entity.objects.filter(pk__in=here).annotate(shown_name=Coalesce("canonical__name", "name"))
-    return list(rows.order_by("shown_name").values_list("shown_name", flat=True).distinct()[:most])
+    return list(
+        rows.order_by("shown_name").values_list("shown_name", flat=True).distinct()[:SPEAKERS_OFFERED]
+    )
 
 
 def with_bearing(statements: QuerySet[Statement]) -> QuerySet[Statement]:

@@ -34,14 +34,15 @@ class Part:
         return self.number + 1 if self.number < self.count else None
 
 
-def starts(text: str, size: int = PART_CHARACTERS, slack: int = SLACK) -> list[int]:
+def starts(text: str) -> list[int]:
     """Where each part begins: at the start of a line where there is one near, else of a word, else anywhere."""
     found = [0]
-    while len(text) - found[-1] > size + slack:
-        least, most = found[-1] + size - slack, found[-1] + size + slack
+    while len(text) - found[-1] > PART_CHARACTERS + SLACK:
+        end = found[-1] + PART_CHARACTERS
+        least, most = end - SLACK, end + SLACK
         line = text.rfind("\n", least, most)
         cut = line if line >= 0 else text.rfind(" ", least, most)
-        found.append(cut + 1 if cut >= 0 else found[-1] + size)
+        found.append(cut + 1 if cut >= 0 else end)
     return found
 
 

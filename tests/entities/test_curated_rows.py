@@ -90,13 +90,6 @@ def test_days_the_wrong_way_round_and_a_second_time_are_refused(admin, falk, por
         affiliate(entity=falk, of=port, role="head", by=admin)
 
 
-def test_a_role_is_held_on_its_first_and_last_day(admin, falk, port):
-    held = affiliate(entity=falk, of=port, since=date(2024, 1, 1), until=date(2024, 1, 3), by=admin)
-    days = [date(2023, 12, 31), date(2024, 1, 1), date(2024, 1, 3), date(2024, 1, 4)]
-    assert [held.held_on(day) for day in days] == [False, True, True, False]
-    assert Affiliation(entity=falk, of=port).held_on(days[0])
-
-
 @pytest.mark.parametrize("to", [{}, {"term": "a crane", "other": True}, {"tie": "of", "term": "a crane"}])
 def test_a_relation_is_to_one_other_or_a_term(admin, falk, port, to):
     given = {"tie": Tie.IS_A} | to | ({"other": port} if "other" in to else {})
