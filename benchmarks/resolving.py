@@ -18,7 +18,7 @@ from django.test.utils import CaptureQueriesContext
 
 from benchmarks.effort import Efforts
 from entities.models import Alias, Entity, Kind
-from entities.resolve import Asked, resolve
+from entities.resolve import resolve
 from matching.names.territories import territory_names
 from sources.attribute import attribute
 from sources.models import Article, Mention, Outlet, Statement
@@ -26,6 +26,8 @@ from sources.names_said import asked_of_mentions, asked_of_speaker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from entities.names_near import Asked
 
 SYLLABLES = (
     "ka",

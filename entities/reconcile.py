@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext
 
 from entities.models import WIKIDATA, ExternalId, Kind
+from entities.names_near import Asked
 from entities.queries import named_like
 from entities.refused import Refused
-from entities.resolve import Asked, resolve
+from entities.resolve import resolve
 from entities.written import read_json
 
 if TYPE_CHECKING:

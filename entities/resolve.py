@@ -6,20 +6,16 @@ the desk knows of each entity (description, affiliations) is held against what t
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from django.db import connection
-from rapidfuzz.distance import JaroWinkler
-
-from entities.any_of import any_of, array_of
+from entities.any_of import any_of
 from entities.lookup import KEPT_APART
-from entities.models import READ, Affiliation, Alias, Entity, Form, Kind
+from entities.models import READ, Entity, Form, Kind
+from entities.names_near import Asked, Goes, known_of, names_near
 from entities.said import label_said
 from matching.names import normal_form
-from matching.names.blocks import asked_by
 from matching.names.compare import findings, speaks
 from matching.names.finding import Finding, Likeness, finding, weigh
 from matching.phrase import Phrase, kept
@@ -33,21 +29,8 @@ must be ahead of every rival."""
 VERY_NAME, ONLY_READ, OTHER_KIND, SEAT_SPEAKS, SEAT, PEOPLE = 1.5, -0.3, -2.5, -0.5, -5.0, -1.0
 """Nats: the entity goes by this very name; goes by it because an article said so, and nobody has curated it; it is of another kind than the text's; the name is that of its seat of
 government, which speaks here, or does not; the name is that of its people."""
-MOST_COMPARED = 12
-"""Names that one name is compared with, the nearest first."""
 MOST_TOLD = 5
 """Candidates that are kept."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A name to be resolved. ``kinds``: kinds of entity that can be meant, any where empty; ``context``: what is said
-    close to it, of nobody but whom it names.
-    """
-
-    name: str
-    kinds: tuple[str, ...] = ()
-    context: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,34 +83,18 @@ class Resolution:
 NOBODY = Resolution(None, several=False, candidates=())
 
 
-class _Goes(NamedTuple):
-    """That an entity goes by a name, as far as names are compared by it: a row of its aliases, with the entity under
-    whose name it is shown.
-    """
-
-    pk: int
-    entity: int
-    name: str
-    key: str
-    form: str
-    source: str
-    shown: int
-    kind: str
-    description: str
-
-
 class _May(NamedTuple):
     """That an entity may be meant, going by one of its names."""
 
-    goes: _Goes
+    goes: Goes
     likeness: Likeness
 
 
 def resolve(asked: Iterable[Asked]) -> dict[Asked, Resolution]:
     """Resolves names, in three queries however many they are."""
     wanted = list(dict.fromkeys(asked))
-    near = _near([each for each in wanted if not each.kinds or each.kinds[0] not in KEPT_APART])
-    known = _known({goes for names in near.values() for goes in names})
+    near = names_near([each for each in wanted if not each.kinds or each.kinds[0] not in KEPT_APART])
+    known = known_of({goes for names in near.values() for goes in names})
     found = {each: _telling(_candidates(each, near.get(each, ()), known)) for each in wanted}
     entities = _entities(may.goes for several in found.values() for may in several)
     return {
@@ -138,7 +105,7 @@ def resolve(asked: Iterable[Asked]) -> dict[Asked, Resolution]:
     }
 
 
-def _entities(names: Iterable[_Goes]) -> dict[int, Entity]:
+def _entities(names: Iterable[Goes]) -> dict[int, Entity]:
     """The entities that go by these names, each with the one it is shown as; one query."""
     pks = {pk for goes in names for pk in (goes.entity, goes.shown)}
     found = {row.pk: row for row in Entity.objects.filter(any_of("pk", pks)).order_by()}
@@ -177,77 +144,7 @@ def _is_rival(other: Candidate, best: Candidate) -> bool:
     return other.probability >= RIVAL and other.points > best.points - MARGIN
 
 
-# Each key is looked for by itself, and each entity: for all of them together the planner expects so many rows that it reads
-# the whole of either table.
-NEAR = """
-select k.key, a.id, a.entity_id, a.name, a.key, a.form, a.source, s.id, s.kind, s.description
-from unnest(%(keys)s::varchar[]) k(key)
-cross join lateral (select * from {aliases} where blocks @> array[k.key] offset 0) a
-cross join lateral (
-    select coalesce(canonical_id, id) as shown from {entities} where id = a.entity_id and kind <> all(%(apart)s) offset 0
-) e
-cross join lateral (select id, kind, description from {entities} where id = e.shown offset 0) s
-order by a.id
-"""
-
-
-def _near(wanted: Collection[Asked]) -> dict[Asked, list[_Goes]]:
-    """The names that share a key with each, the nearest first."""
-    by_key: dict[str, list[Asked]] = defaultdict(list)
-    for each in wanted:
-        for key in asked_by(each.name):
-            by_key[key].append(each)
-    if not by_key:
-        return {}
-    rows = _rows(NEAR, {"keys": array_of(sorted(by_key)), "apart": list(KEPT_APART)})
-    names: dict[int, _Goes] = {}
-    shared: dict[Asked, Counter[int]] = defaultdict(Counter)
-    for key, *columns in rows:
-        goes = names.setdefault(columns[0], _Goes(*columns))
-        for each in by_key[key]:
-            shared[each][goes.pk] += 1
-    return {each: _nearest(each, names, keys) for each, keys in shared.items()}
-
-
-def _nearest(each: Asked, names: Mapping[int, _Goes], shared: Mapping[int, int]) -> list[_Goes]:
-    """Some of the ``names``, of which it has so many keys in common with each of the ``shared``."""
-    mine = [names[pk] for pk in shared]
-    if len(mine) <= MOST_COMPARED:
-        return mine
-    key = normal_form(each.name)
-
-    def nearness(goes: _Goes) -> float:
-        return shared[goes.pk] + 2 * JaroWinkler.similarity(key, goes.key)
-
-    return sorted(mine, key=nearness, reverse=True)[:MOST_COMPARED]
-
-
-AFFILIATED = """
-select f.entity_id, f.role, o.name from {affiliations} f join {entities} o on o.id = f.of_id
-where f.entity_id = any(%s::bigint[]) order by f.since desc nulls last, f.id
-"""
-
-
-def _known(names: Iterable[_Goes]) -> dict[int, str]:
-    """What the desk knows in words of each entity that is shown."""
-    held = {goes.shown: [goes.description] for goes in names}
-    if not held:
-        return {}
-    for entity, role, body in _rows(AFFILIATED, [array_of(map(str, held))]):
-        held[entity].append(f"{role} of {body}")
-    return {pk: " . ".join(filter(None, words)) for pk, words in held.items()}
-
-
-def _rows(statement: str, parameters: Any) -> list[tuple[Any, ...]]:
-    """Rows of one of the statements here; only names of our own tables are put into its text."""
-    tables = {"aliases": Alias, "entities": Entity, "affiliations": Affiliation}
-    quoted = {name: connection.ops.quote_name(model._meta.db_table) for name, model in tables.items()}
-    with connection.cursor() as cursor:
-        cursor.execute(statement.format(**quoted), parameters)
-        return list(cursor.fetchall())
-
-
-def _candidates(each: Asked, names: Iterable[_Goes], known: Mapping[int, str]) -> list[_May]:
+def _candidates(each: Asked, names: Iterable[Goes], known: Mapping[int, str]) -> list[_May]:
     """One a shown entity: by the name of it that says most."""
     best: dict[int, _May] = {}
     for goes in names:
@@ -257,11 +154,11 @@ def _candidates(each: Asked, names: Iterable[_Goes], known: Mapping[int, str]) -
     return list(best.values())
 
 
-def _likeness(each: Asked, goes: _Goes, known: str) -> Likeness:
+def _likeness(each: Asked, goes: Goes, known: str) -> Likeness:
     return weigh([*findings(each.name, goes.name, each.context, known), *_further(each, goes)])
 
 
-def _further(each: Asked, goes: _Goes) -> Iterator[Finding]:
+def _further(each: Asked, goes: Goes) -> Iterator[Finding]:
     if goes.key == normal_form(each.name):
         yield finding(VERY_NAME, "goes by this very name")
     if goes.source == READ:

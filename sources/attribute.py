@@ -9,7 +9,8 @@ from entities.create import new_entity, store_entities
 from entities.hold import hold
 from entities.lookup import KEPT_APART
 from entities.models import READ, Entity, Kind, PassedOver
-from entities.resolve import Asked, Candidate, Resolution, decide, resolve
+from entities.names_near import Asked
+from entities.resolve import Candidate, Resolution, decide, resolve
 from matching.names import normal_form, speaker_terms
 from matching.names.territories import territory
 from sources.models import Article, Mention, Outcome, Relay, Statement
@@ -18,7 +19,6 @@ from sources.write_columns import write_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
 
 STATES = (Kind.STATE, Kind.PLACE)
 

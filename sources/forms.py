@@ -16,7 +16,6 @@ from sources.find_details import FIRST_YEAR
 if TYPE_CHECKING:
     from sources.cut import Piece
 
-
 # A text so much longer than an article may be is not sent back with the message: the browser would choke on it.
 SHOWN_AGAIN_TIMES = 2
 

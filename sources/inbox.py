@@ -10,8 +10,9 @@ from django.db.models.functions import Greatest, Substr
 from django.utils.translation import gettext
 
 from entities.models import Entity, Kind
+from entities.names_near import Asked
 from entities.queries import named_like
-from entities.resolve import Asked, resolve
+from entities.resolve import resolve
 from entities.said import told as in_words
 from matching.names import normal_form
 from sources.models import UNSETTLED, AskedName, Mention, Statement

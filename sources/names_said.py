@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from entities.models import Kind
-from entities.resolve import Asked
+from entities.names_near import Asked
 from matching.names import normal_form
 
 if TYPE_CHECKING:

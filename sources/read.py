@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from extraction.reader import Reader
 
-
 FOLLOW = "sources.tasks.follow_article"
 
 

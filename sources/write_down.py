@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from entities.models import Entity
 
-
 Spans = Sequence[Sequence[int]]
 
 

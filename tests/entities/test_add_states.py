@@ -4,7 +4,8 @@ import pytest
 
 from entities.add_states import CLDR, add_states
 from entities.models import Alias, Entity, Form, Kind
-from entities.resolve import Asked, resolve
+from entities.names_near import Asked
+from entities.resolve import resolve
 from tests.sources.factories import entity
 
 pytestmark = pytest.mark.django_db

@@ -12,7 +12,8 @@ from entities.affiliate import affiliate
 from entities.alias import add_alias
 from entities.merge import merge_entities, undo_merge
 from entities.models import Form, Kind
-from entities.resolve import Asked, resolve
+from entities.names_near import Asked
+from entities.resolve import resolve
 from tests.sources.factories import entity, person
 
 pytestmark = pytest.mark.django_db

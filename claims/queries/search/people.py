@@ -14,7 +14,8 @@ from django.db.models.functions import Length
 from entities.lookup import KEPT_APART
 from entities.models import Alias, Entity
 from entities.models.alias import WORDS
-from entities.resolve import Asked, resolve
+from entities.names_near import Asked
+from entities.resolve import resolve
 from matching.names import normal_form
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from django.core.management.base import BaseCommand, CommandError
 
 from entities.models import Kind
-from entities.resolve import Asked, Resolution, resolve
+from entities.names_near import Asked
+from entities.resolve import Resolution, resolve
 from matching.names import normal_form
 
 if TYPE_CHECKING:
