@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from matching.features import FEATURES
-from training.compare_candidates import LIKES, Found, features, orders, paired_error
+from training.compare_candidates import features, orders, paired_error
+from training.link_candidates import LIKES, Found
 from training.link_desks import Table
 from training.link_fit import fit_rows
 from training.link_folds import Rows
