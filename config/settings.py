@@ -169,10 +169,13 @@ ACCOUNT_ADAPTER = "claims.accounts.ClosedAccounts"  # nobody signs up by themsel
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = True
-# allauth counts failed log-ins in the cache; behind a proxy it must know how many proxies may name the client.
-ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
+# allauth counts failed log-ins in the cache; behind a proxy it must know how many proxies may name the client, or all people
+# would be one client to it, and one of them could shut all of them out. Whoever sets HTTPS has a proxy.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 1 if HTTPS else 0)
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Claimdesk"
+# An account is made by an admin for somebody they know; a desk without mail could verify no address.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},

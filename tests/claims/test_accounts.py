@@ -1,9 +1,13 @@
 """Log-ins and passwords: what is said to whom, and to nobody."""
 
 import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.contrib.auth.models import User
 from django.core import mail
 from django.core.cache import cache
+
+from claims.roles import ADMIN, give_role
 
 pytestmark = pytest.mark.django_db
 RESET = "/accounts/password/reset/"
@@ -73,3 +77,33 @@ def test_nobody_signs_up_by_themselves(client):
     )
     assert b"Accounts are made by an admin" in client.get("/accounts/signup/").content
     assert [user.username for user in User.objects.all()] == ["rana"]
+
+
+def test_with_a_second_factor_a_password_alone_opens_nothing_not_even_the_admin(client, rana):
+    give_role(rana, ADMIN)
+    EmailAddress.objects.create(
+        user=rana, email=rana.email
+    )  # no letter ever went to it: a desk may have no mail
+    log_in = {"login": "rana", "password": "a password of hers"}
+    client.post("/accounts/login/", log_in)
+    client.post("/accounts/reauthenticate/", {"password": "a password of hers"})
+    page = client.get("/accounts/2fa/totp/activate/")
+    secret = client.session["mfa.totp.secret"]
+    assert secret in page.content.decode()
+    client.post("/accounts/2fa/totp/activate/", {"code": code_of(secret)})
+    client.post("/accounts/logout/")
+    cache.clear()  # a code counts once; here is no time to wait for the next
+    answer = client.post("/accounts/login/?next=/admin/", log_in)
+    assert answer["Location"].startswith("/accounts/2fa/authenticate/")
+    for inside in ("/", "/admin/", "/claims/"):
+        assert "/login/" in client.get(inside)["Location"]
+    wrong = client.post("/accounts/2fa/authenticate/", {"code": "000000"})
+    assert b"Incorrect code" in wrong.content
+    client.post("/accounts/2fa/authenticate/", {"code": code_of(secret)})
+    assert client.get("/admin/").status_code == 200
+
+
+def code_of(secret):
+    """What the person's telephone shows now."""
+    counter = next(iter(yield_hotp_counters_from_time()))
+    return format_hotp_value(hotp_value(secret, counter))

@@ -2,8 +2,10 @@
 
 import ast
 import re
+import runpy
 from collections.abc import Iterator
 
+import pytest
 import yaml
 
 from tests.conftest import ROOT
@@ -64,6 +66,18 @@ def test_the_defaults_on_the_page_are_those_of_the_files() -> None:
         if isinstance(default, ast.Constant) and default.value != "":
             shown = page[name].strip("`")
             assert shown.replace("_", "") == str(default.value).replace("_", ""), name
+
+
+@pytest.mark.parametrize(("https", "given", "proxies"), [("1", None, 1), ("0", None, 0), ("1", "2", 2)])
+def test_whoever_has_a_proxy_has_its_word_for_who_the_client_is(
+    monkeypatch: pytest.MonkeyPatch, https: str, given: str | None, proxies: int
+) -> None:
+    monkeypatch.setenv("HTTPS", https)
+    if given:
+        monkeypatch.setenv("TRUSTED_PROXY_COUNT", given)
+    read = runpy.run_path(str(ROOT / "config/settings.py"))
+    assert read["ALLAUTH_TRUSTED_PROXY_COUNT"] == proxies
+    assert read["SESSION_COOKIE_SECURE"] is read["CSRF_COOKIE_SECURE"] is bool(int(https))
 
 
 def test_nothing_else_reads_the_environment() -> None:
