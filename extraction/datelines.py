@@ -14,6 +14,11 @@ DATELINE = re.compile(
     r"(?P<agency> ?\((?P<name>[A-Z][\w’' -]{1,40})\))?"
     r"\s*(?P<dash>[-–—]{1,2})\s+(?=[A-Z“\"‘'])"
 )
+SLASHED = re.compile(
+    rf"\s*[A-Z][A-Z’'.-]+(?:[ /-][A-Z][A-Z’'.-]+){{0,3}}[,.] (?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})(?:,? \d{{4}})?[.,]?"
+    r" ?(?:/[A-Z][\w’' -]{1,30}/|\([A-Z][\w’' -]{1,30}\))[.,:]?\s+(?:[-–—]{1,2}\s+)?(?=[A-Z“\"‘'])"
+)
+"""As agencies of the East put it: "MOSCOW, September 9. /TASS/. ", "KYIV. Sept 9 (Interfax-Ukraine) ". """
 LONGEST = 120
 
 
@@ -24,7 +29,8 @@ def dateline(line: str) -> int | None:
     """
     found = DATELINE.match(line[:LONGEST])
     if found is None:
-        return None
+        slashed = SLASHED.match(line[:LONGEST])
+        return slashed.end() if slashed else None
     place, name = found["place"], found["name"]
     agency = bool(name) and (is_outlet(name) or name.isupper())
     if place.isupper() and len(place) > 2 and (found["rest"] or agency or _known(place)):

@@ -68,7 +68,8 @@ class Name:
 class Residue:
     """A stretch of the text that is no part of the story and was passed over, and why.
 
-    `kind`: headline, repeat, caption, credit, byline, dateline, stamp, sign-off, share, newsletter, more, advertisement.
+    `kind`: headline, repeat, caption, credit, byline, dateline, stamp, sign-off, note, share, newsletter, more,
+    advertisement. A note is the outlet's about its own text: a correction, where a press release ends.
     """
 
     span: Span

@@ -28,6 +28,39 @@ STOP = re.compile(r"[.!?](?=\s|$)")
 SENTENCE_START = re.compile(r"^\s*|[.!?|”\"\xa0]\s+|[!?|]")
 
 
+LINKS_BELOW = frozenset(
+    {
+        *(
+            "read more",
+            "read also",
+            "read next",
+            "more",
+            "see also",
+            "related",
+            "related stories",
+            "related articles",
+        ),
+        *(
+            "related content",
+            "more on this story",
+            "more stories",
+            "most read",
+            "most viewed",
+            "most popular",
+        ),
+        *("trending", "trending now", "top stories", "latest news", "recommended", "recommended stories"),
+        *(
+            "recommended for you",
+            "you may also like",
+            "editor's picks",
+            "editors' picks",
+            "more from this section",
+        ),
+    }
+)
+"""Lines under which other stories' headlines stand, once the story has begun."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """One line of data/page_patterns.txt."""
@@ -61,9 +94,14 @@ def residue(text: str) -> list[Residue]:
     printed = Counter(line.key for line in lines)
     seen: set[str] = set()
     out: list[Residue] = []
-    story_begun = False
+    story_begun = links_follow = False
     for n, line in enumerate(lines):
         kind = _kind_of_line(line, printed, seen)
+        if kind is None and links_follow and line.may_be_headline:
+            kind = "more"
+        links_follow = (
+            kind == "more" and story_begun and (links_follow or line.key.rstrip(".: ") in LINKS_BELOW)
+        )
         if kind is None and not story_begun and len(lines) > 1:
             story_begun = True
             if line.may_be_headline and n + 1 < len(lines):

@@ -13,6 +13,8 @@ from datetime import datetime
 
 from dateutil import parser, tz
 
+from extraction.residue import residue
+
 # Only the head of a paste is looked at: a headline or a date further down belongs to something else.
 HEAD_CHARACTERS = 6_000
 HEAD_LINES = 25
@@ -55,11 +57,12 @@ CAPTION = re.compile(
 )
 # What a date without a time of day is filled up with; naive, for the text names no zone then.
 MIDNIGHT = datetime.min  # noqa: DTZ901 - the text may name a zone, and may not
+BESIDE_THE_STORY = frozenset({"note", "share", "more", "newsletter", "advertisement", "stamp"})
 # What may stand beside the date in a line of its own: a by-line, a reading time, a place.
 BESIDE_WORDS = 8
 WORDS_OF_NO_SENTENCE = 2
 BESIDE_NOT = re.compile(
-    r"photo|file|picture|reuters/|getty|©|copyright|archive|\bsince\b|\buntil\b", re.IGNORECASE
+    r"photo|file|picture|reuters/|getty|©|copyright|archive|\bsince\b|\buntil\b|@\w", re.IGNORECASE
 )
 
 
@@ -96,6 +99,8 @@ def find_moment(written: str) -> datetime | None:
 def _title(head: list[str]) -> str:
     """The first line that can be a headline: short, not a sentence, caption or date, and followed by more text."""
     lines = [" ".join(line.split()) for line in head if line]
+    passed_over = _beside_the_story("\n".join(lines))
+    lines = [line for line in lines if line not in passed_over]
     repeated = {line for line in lines if lines.count(line) > 1}
     for line in lines[:4]:
         label = TITLE_LABEL.match(line)
@@ -106,6 +111,12 @@ def _title(head: list[str]) -> str:
         fits = len(line) <= HEADLINE_CHARACTERS and len(line.split()) >= HEADLINE_WORDS and len(lines) > 1
         return line if fits and (line in repeated or _reads_like_a_headline(line)) else ""
     return ""
+
+
+def _beside_the_story(text: str) -> set[str]:
+    """The lines of corrections, buttons, paths of the site and captions: none of them is a headline."""
+    pieces = [piece for piece in residue(text) if piece.kind in BESIDE_THE_STORY]
+    return {text[slice(*piece.span)].strip() for piece in pieces}
 
 
 def _reads_like_a_headline(line: str) -> bool:

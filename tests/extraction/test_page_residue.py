@@ -85,6 +85,19 @@ def test_a_first_line_that_is_a_sentence_or_leads_to_one_is_no_title(reader, fir
         ("Photo: Jan Novak/AFP", "Photo: Jan Novak/AFP", "caption"),
         ("A ship in the bay on Monday. Jan Novak/Getty Images", "A ship in the bay on Monday. Jan Novak/Getty Images", "caption"),
         ("The road is open. Sign up for our newsletter.", "Sign up for our newsletter.", "newsletter"),
+        ("CORRECTION: An earlier version said that the port was shut.", "CORRECTION: An earlier version said that the port was shut.", "note"),
+        ("Editor’s note: This story has been updated.", "Editor’s note: This story has been updated.", "note"),
+        ("An earlier version of this article said that Anna Kovac had resigned.", "An earlier version of this article said that Anna Kovac had resigned.", "note"),
+        ("-ENDS-", "-ENDS-", "note"),
+        ("Media contact:", "Media contact:", "note"),
+        ("###", "###", "note"),
+        ("FOR IMMEDIATE RELEASE", "FOR IMMEDIATE RELEASE", "stamp"),
+        ("Mayor Anna Kovac. Picture: Jan Novak/Pix", "Mayor Anna Kovac. Picture: Jan Novak/Pix", "caption"),
+        ("View this post on Pixgram", "View this post on Pixgram", "share"),
+        ("Home » News » Harbour", "Home » News » Harbour", "more"),
+        ("NOW READ: Mayor shuts bridge", "NOW READ: Mayor shuts bridge", "more"),
+        ("MOSCOW, September 9. /TASS/. The road is open.", "MOSCOW, September 9. /TASS/. ", "dateline"),
+        ("KYIV. Sept 9 (Interfax-Ukraine) - The road is open.", "KYIV. Sept 9 (Interfax-Ukraine) - ", "dateline"),
     ],
 )  # fmt: skip
 def test_residue_has_its_place_and_kind(line, cut, kind):
@@ -104,8 +117,32 @@ def test_residue_has_its_place_and_kind(line, cut, kind):
         "Image makers met in Lisbon, the paper said.",
         "Follow the money, the inspector said.",
         "US and UK officials said that talks had failed.",
+        "Correction officers said that the gate was open.",
+        "The earlier version of the plan was cheaper, Anna Kovac said.",
+        "Home prices fell, the bank said.",
+        "The press office said that the road was open.",
+        "She took the picture: it shows the harbour.",
     ],
 )
 def test_sentences_of_the_story_are_no_residue(line):
     text = f"{STORY}\n\n{line}\n\nThe ferries sail again."
     assert residue(text) == []
+
+
+def test_headlines_under_read_more_are_other_stories_until_a_sentence_comes():
+    text = f"{STORY}\n\nREAD MORE\nMayor shuts the bridge\nFive questions about the harbour\n\nThe ferries sail again."
+    assert [(text[slice(*r.span)], r.kind) for r in residue(text)] == [
+        ("READ MORE", "more"),
+        ("Mayor shuts the bridge", "more"),
+        ("Five questions about the harbour", "more"),
+    ]
+
+
+def test_a_headline_under_the_buttons_above_a_story_stays_its_headline():
+    text = f"More\nHarbour closed after the storm\n\n{STORY}"
+    assert [r.kind for r in residue(text)] == ["more", "headline"]
+
+
+def test_what_a_correction_takes_back_is_no_statement(read):
+    text = f"CORRECTION: An earlier version of this article said that the mayor had resigned.\n\n{STORY}"
+    assert [s.speaker for s in read(text).statements] == ["Anna Kovac"]
