@@ -33,7 +33,11 @@ def modality(article: Article, draft: Draft) -> Modality:
         return "expects"
     if any(w.lower == "aware" or _we_know(w) for w in tops):
         return "aware"
-    return "asks" if _asked(article, draft) and lemma == "ask" else "asserts"
+    if draft.how == "turn":
+        asks = article.words[draft.parts[-1][1] - 1].text.endswith("?")
+    else:
+        asks = _asked(article, draft) and lemma == "ask"
+    return "asks" if asks else "asserts"
 
 
 def _expects(article: Article, draft: Draft, tops: list[Word]) -> bool:

@@ -33,6 +33,8 @@ from extraction.reading import GAP, Reading, Span, Statement
 from extraction.relays import trace_relays
 from extraction.residue import residue
 from extraction.resolve import Resolver
+from extraction.script import turns
+from extraction.scripted import with_turns
 from extraction.sections import sections
 from extraction.unsaid import is_said
 from extraction.untangle import untangle, without_second_verbs
@@ -104,6 +106,7 @@ class Reader:
         names = all_mentions(article)
         drafts = self._drafts(article, names, page)
         drafts = _unwrapped(article, drafts, self._nested(article, names, drafts))
+        drafts = with_turns(article, drafts, turns(text, page))
         _resolve(article, drafts, names, known)
         ordered = sorted(drafts, key=lambda d: (d.start, d.parent is not None, d.cue.i))
         statements = tuple(_finished(article, ordered))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from extraction.datelines import dateline
+from extraction.datelines import MONTH, dateline
 from extraction.lines import SENTENCE_END, SHORT, Line, lines_of
 from extraction.reading import Residue
 from extraction.wordlists import entries, phrase_set
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 ATTRIBUTED = re.compile(r",[”\"’]? (?:[^,.]{2,60} )?(?:said|says|told|added|according to)\b", re.IGNORECASE)
 ACRONYM_LINE = re.compile(r"\s*[A-Z]{2,4}\s*$")
+DAY = re.compile(rf"\s*(?:[A-Z][a-z]{{2,8}},? )?(?:\d{{1,2}} {MONTH}|{MONTH} \d{{1,2}}),? \d{{4}}\s*$")
+"""A line that is nothing but a day: it is above the headline as often as below."""
 STOP = re.compile(r"[.!?](?=\s|$)")
 SENTENCE_START = re.compile(r"^\s*|[.!?|”\"\xa0]\s+|[!?|]")
 
@@ -102,7 +104,7 @@ def residue(text: str) -> list[Residue]:
         links_follow = (
             kind == "more" and story_begun and (links_follow or line.key.rstrip(".: ") in LINKS_BELOW)
         )
-        if kind is None and not story_begun and len(lines) > 1:
+        if kind is None and not story_begun and len(lines) > 1 and not DAY.match(line.text):
             story_begun = True
             if line.may_be_headline and n + 1 < len(lines):
                 kind = "headline"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from extraction.identity import Identity, Register
 from extraction.kinds import ends_like_an_organisation, is_member, is_outlet, is_person_noun, plain, state_of
+from extraction.label_speakers import Labels
 from extraction.mention import Mention
 from extraction.people import POSSESSIVE, People, Person, shown_by, title_before
 from extraction.phrases import noun_phrase
@@ -51,6 +52,7 @@ class Resolver:
         self._identities: dict[Person, Identity] = {}
         self.register = Register()
         self._pronouns = Pronouns(article, people, self.register, self.person)
+        self._labels = Labels(article, people, self.register, self.person)
 
     def person(self, person: Person) -> Identity:
         """The identity of somebody named, spoken of just now."""
@@ -65,6 +67,8 @@ class Resolver:
         """Who speaks in this draft; `told` marks the words that are somebody's content."""
         if draft.phrase is None:
             return None
+        if draft.how == "turn":
+            return self._labels.speaker(draft)
         head = self._article.words[draft.head]
         pronoun = head.pos == "PRON" or head.lower in ("who", "which", "that", "it", "his", "her", "their")
         if pronoun and not is_acronym(self._article.words, head):

@@ -70,6 +70,8 @@ def _partner(article: Article, i: int, a: int, b: int) -> bool:
 
 def kind_of_content(article: Article, draft: Draft) -> Kind:
     """Direct when every word is quoted, mixed when some are; within a quotation its inner marks count."""
+    if draft.how == "turn":
+        return "direct"  # a script sets no marks
     words = article.words
     numbers = draft.numbers(article)
     first = min(numbers, default=-1)

@@ -7,6 +7,7 @@ import re
 
 META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([a-zA-Z0-9_:.-]{1,40})""", re.IGNORECASE)
 XML = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([a-zA-Z0-9_:.-]{1,40})""", re.IGNORECASE)
+UNREADABLE = "\ufffd"
 HEAD_BYTES = 4096
 # Pages that call themselves one of these are read by every browser as the wider set that holds them.
 WIDER = {
@@ -36,8 +37,12 @@ def _decoded(body: bytes, declared: str) -> str:
         pass
     head = body[:HEAD_BYTES]
     said = [declared, *(m.decode("ascii") for pattern in (META, XML) for m in pattern.findall(head)[:1])]
-    # A page cut off in the middle of a character, or with a stray byte, is still UTF-8 where it says so.
-    return body.decode(next(filter(None, map(_known, said)), "cp1252"), "replace")
+    name = next(filter(None, map(_known, said)), "cp1252")
+    text = body.decode(name, "replace")
+    # A page cut off in the middle of a character, or with a stray byte, is still UTF-8 where it says so: some letter
+    # came out right. Where none did, it was saved as something else and nobody told its head.
+    said_wrongly = name == "utf-8" and not any(c > "\x7f" and c != UNREADABLE for c in text)
+    return body.decode("cp1252", "replace") if said_wrongly else text
 
 
 def _known(name: str) -> str:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from email import message_from_bytes, policy
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.utils import parseaddr
 from typing import Any
 
+from sources.page import text_of
 from sources.unpack import page
 from sources.unpack.found import Found, Unreadable, gettext_noop
+
+UNREADABLE = "\ufffd"
+LONGEST_TITLE = 500
 
 
 def unpack(data: bytes) -> Found:
@@ -20,7 +24,7 @@ def unpack(data: bytes) -> Found:
     assert isinstance(message, EmailMessage)
     try:
         body = message.get_body(preferencelist=("plain", "html"))
-        text = str(body.get_content()) if body is not None else ""
+        text = _content(body) if body is not None else ""
     except (LookupError, ValueError, AttributeError, KeyError, RecursionError) as error:
         raise Unreadable(gettext_noop("This message is damaged, so its text cannot be read.")) from error
     if body is None or not text.strip():
@@ -32,10 +36,24 @@ def unpack(data: bytes) -> Found:
     sender, _ = parseaddr(_header(message, "from"))
     return Found(
         text=text,
-        title=_header(message, "subject"),
+        title=_header(message, "subject")[:LONGEST_TITLE],
         byline=sender,
         published=_date(message),
         notes=_attachments(message),
+    )
+
+
+def _content(body: MIMEPart) -> str:
+    """The text of a part, also where its character set is none or the wrong one."""
+    try:
+        text = str(body.get_content())
+    except LookupError:
+        text = UNREADABLE
+    data = body.get_payload(decode=True)
+    return (
+        text_of(data, str(body.get_content_charset() or ""))
+        if UNREADABLE in text and isinstance(data, bytes)
+        else text
     )
 
 

@@ -146,3 +146,8 @@ def test_a_headline_under_the_buttons_above_a_story_stays_its_headline():
 def test_what_a_correction_takes_back_is_no_statement(read):
     text = f"CORRECTION: An earlier version of this article said that the mayor had resigned.\n\n{STORY}"
     assert [s.speaker for s in read(text).statements] == ["Anna Kovac"]
+
+
+def test_a_day_above_the_headline_is_not_taken_for_it():
+    text = f"12 May 2025\nHarbour closed after the storm\n\n{STORY}"
+    assert [(text[slice(*r.span)], r.kind) for r in residue(text)] == [("Harbour closed after the storm", "headline")]

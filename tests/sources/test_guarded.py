@@ -25,6 +25,12 @@ def test_a_pdf_gives_paragraphs_without_heads_and_numbers():
     assert "of 3" not in found.text
 
 
+@pytest.mark.parametrize("said", ["utf-8", "x-none-such"])
+def test_an_e_mail_that_names_the_wrong_characters_is_read(said):
+    message = files.mail("Café fermé, he said.").replace(b"iso-8859-1", said.encode())
+    assert unpack_file(name="storm.eml", data=message).text.strip() == "Café fermé, he said."
+
+
 def test_a_document_and_an_e_mail():
     found = unpack_file(name="storm.docx", data=files.docx(files.HEADLINE, files.SAID))
     assert found.text == f"{files.HEADLINE}\n\n{files.SAID}"
