@@ -15,8 +15,8 @@ import pytest
 from tests.conftest import ROOT
 from tests.services import database_url
 
-READY_SECONDS = 60.0
-STOP_SECONDS = 30.0
+READY_SECONDS = 150.0
+STOP_SECONDS = 60.0
 POLL_SECONDS = 0.05
 
 

@@ -79,7 +79,8 @@ def test_nobody_signs_up_by_themselves(client):
     assert [user.username for user in User.objects.all()] == ["rana"]
 
 
-def test_with_a_second_factor_a_password_alone_opens_nothing_not_even_the_admin(client, rana):
+def test_with_a_second_factor_a_password_alone_opens_nothing_not_even_the_admin(client, rana, settings):
+    settings.MFA_TOTP_TOLERANCE = 1  # half a minute may end between reading a code and typing it
     give_role(rana, ADMIN)
     EmailAddress.objects.create(
         user=rana, email=rana.email
@@ -105,5 +106,5 @@ def test_with_a_second_factor_a_password_alone_opens_nothing_not_even_the_admin(
 
 def code_of(secret):
     """What the person's telephone shows now."""
-    counter = next(iter(yield_hotp_counters_from_time()))
+    _, counter, _ = yield_hotp_counters_from_time()
     return format_hotp_value(hotp_value(secret, counter))

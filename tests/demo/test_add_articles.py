@@ -25,7 +25,7 @@ def test_it_waits_until_each_is_linked_and_prints_what_was_found(reporter, worke
     file.write_text(
         "Storm shuts pier\n\n9 September 2024\n\nAda Lund said on Monday that the storm had closed the north pier.\n"
     )
-    call_command("add_articles", file, outlet="Harbour Wire", wait=True, timeout=60, json=True)
+    call_command("add_articles", file, outlet="Harbour Wire", wait=True, timeout=150, json=True)
     (line,) = capsys.readouterr().out.splitlines()
     found = json.loads(line)
     assert (found["title"], found["outlet"], found["published"], found["stage"], found["error"]) == (
@@ -69,7 +69,7 @@ def test_addresses_and_feeds_come_in_by_a_worker(reporter, press, start_worker, 
     )
     inside, gone = "http://10.0.0.1/", press.url("/gone")
     with pytest.raises(SystemExit):
-        call_command("add_articles", inside, gone, feed=[feed], wait=True, timeout=60, json=True)
+        call_command("add_articles", inside, gone, feed=[feed], wait=True, timeout=150, json=True)
     found = {line["file"]: line for line in map(json.loads, capsys.readouterr().out.splitlines())}
     assert "leads inside a network" in found[inside]["error"]
     assert "404" in found[gone]["error"]

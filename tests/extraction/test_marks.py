@@ -60,6 +60,6 @@ def test_a_stray_closing_mark_is_passed_over():
 
 @pytest.mark.parametrize("unit", ['"', '"word ', "“", "“word ", "‘a ", "'a ", "“a” ", "” "])
 def test_time_is_linear(unit):
-    start = time.perf_counter()
+    start = time.process_time()  # a busy machine is no fault of the text
     quotes(unit * 100_000)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10

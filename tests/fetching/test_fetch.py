@@ -94,7 +94,7 @@ def test_however_slowly_it_comes_it_is_over_in_time(press, play):
     begun = time.monotonic()
     with pytest.raises(TooSlow, match=r"after 0\.3 seconds"):
         get(press, "/slow", seconds=0.3)
-    assert time.monotonic() - begun < 5
+    assert time.monotonic() - begun < 30  # the server would go on for ever
 
 
 def test_a_name_server_that_does_not_answer_does_not_hold_it_up(press):

@@ -11,7 +11,7 @@ import pytest
 from tests.conftest import ROOT
 
 PACKAGES = ("config", "claims", "sources", "entities", "extraction", "matching")
-LIMIT_SECONDS = 60
+LIMIT_SECONDS = 150
 
 
 def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:

@@ -42,13 +42,13 @@ def start_holder(var_dir: Path, servers: str = "redis") -> subprocess.Popen[str]
 
 
 def leave(holder: subprocess.Popen[str]) -> None:
-    holder.communicate(timeout=30)
+    holder.communicate(timeout=90)
     assert holder.returncode == 0
 
 
 def kill(holder: subprocess.Popen[str]) -> None:
     holder.kill()
-    holder.communicate(timeout=30)
+    holder.communicate(timeout=90)
 
 
 def redis_process(server: Redis) -> int:

@@ -22,8 +22,8 @@ from config.run.child import Child
 from config.run.refused import Refused
 from tests.conftest import ROOT
 
-START_SECONDS = 120
-STOP_SECONDS = 40
+START_SECONDS = 200
+STOP_SECONDS = 90
 
 
 def free_port() -> int:
@@ -228,7 +228,7 @@ def test_other_commands_share_the_servers_of_a_running_desk(start: Callable[...,
     environment |= {"VAR_DIR": str(made)}
 
     def ask() -> str:
-        return subprocess.check_output([*command, program], cwd=ROOT, env=environment, text=True, timeout=60)
+        return subprocess.check_output([*command, program], cwd=ROOT, env=environment, text=True, timeout=150)
 
     desk = start(made)
     desk.wait_for("ready: ")
@@ -323,6 +323,6 @@ def test_ctrl_c_while_it_is_still_being_read_is_silent(tmp_path: Path) -> None:
         cwd=ROOT,
         capture_output=True,
         check=False,
-        timeout=60,
+        timeout=150,
     )
     assert (done.returncode, done.stderr) == (-signal.SIGINT, b"")

@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 from config.celery import app
 from tests.worker import Worker
 
-WORK_SECONDS = 20
+WORK_SECONDS = 90
 
 
 @pytest.mark.django_db

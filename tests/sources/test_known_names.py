@@ -15,7 +15,7 @@ from sources.known_names import known_names
 from sources.models import Article, Outcome, Stage
 from tests.sources.factories import entity, person
 
-WORKER_SECONDS = 60
+WORKER_SECONDS = 120
 
 
 @pytest.mark.django_db
