@@ -150,4 +150,6 @@ def test_what_a_correction_takes_back_is_no_statement(read):
 
 def test_a_day_above_the_headline_is_not_taken_for_it():
     text = f"12 May 2025\nHarbour closed after the storm\n\n{STORY}"
-    assert [(text[slice(*r.span)], r.kind) for r in residue(text)] == [("Harbour closed after the storm", "headline")]
+    assert [(text[slice(*r.span)], r.kind) for r in residue(text)] == [
+        ("Harbour closed after the storm", "headline")
+    ]
