@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from claims.alike import alike
 from claims.propose import FEWEST_WORDS, MAX_CHARACTERS
-from matching.sentence import doubts
+from matching.sentence import count_words, doubts
 
 if TYPE_CHECKING:
     from claims.alike import Alike
@@ -38,6 +38,6 @@ def check(text: str, *, besides: int | None = None) -> Check:
     more than a claim may have, are not looked at: the use case says so.
     """
     text = Check.line(text)
-    if len(text.split()) < FEWEST_WORDS or len(text) > MAX_CHARACTERS:
+    if count_words(text) < FEWEST_WORDS or len(text) > MAX_CHARACTERS:
         return Check(text, [], [])
     return Check(text, doubts(text), alike(text.rstrip("."), besides=besides))

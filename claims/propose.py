@@ -19,6 +19,7 @@ from entities.ledger import act, overtaken, register
 from entities.refused import Overtaken, Refused
 from matching.names import speaker_terms
 from matching.phrase import say
+from matching.sentence import QUESTION_MARKS, count_words
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AbstractBaseUser
@@ -183,14 +184,14 @@ def _sentence(text: str) -> str:
             % {"max_characters": MAX_CHARACTERS, "text": f"{len(text):,}"},
             field="text",
         )
-    if text.endswith("?"):
+    if text.endswith(QUESTION_MARKS):
         raise Refused(gettext("A claim is not a question. Write what would be true or false."), field="text")
-    if len(text.split()) < FEWEST_WORDS:
+    if count_words(text) < FEWEST_WORDS:
         raise Refused(
             gettext("A claim is a full sentence, such as “Iran has delivered Fath-360 missiles to Russia”."),
             field="text",
         )
-    return text.rstrip(".")
+    return text.rstrip(".。")
 
 
 def _refuse_twin(text: str, besides: int | None = None) -> None:

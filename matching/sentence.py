@@ -22,6 +22,10 @@ NEXT_SENTENCE = re.compile(r"(?:^|\s)[a-z0-9][\w’'%)]*[.!][)”\"]?\s+[“\"�
 ALSO = re.compile(r",?\s+(?:and|but|while|whereas|yet)\s+")
 QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
 MARKS = re.compile(r"[“”\"]|(?<!\w)['‘]|['’](?!\w)")
+# Thai, Lao, Khmer, Japanese, Chinese: about two letters make a word.
+TWO_WITHOUT_SPACES = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]{2}")
+QUESTION_MARKS = ("?", "؟", "？")
+"""Latin, Arabic, and of Chinese and Japanese."""
 HEADLINE_WORDS, HEADLINE_SHARE = 6, 0.8
 """Words from which on capitals can be those of a headline, and the share that has them."""
 NEAR = 4
@@ -35,6 +39,11 @@ class Doubt:
 
     kind: str
     words: str
+
+
+def count_words(text: str) -> int:
+    """How many words a text has, where its script puts no spaces between them about how many."""
+    return len(TWO_WITHOUT_SPACES.sub(" x ", text).split())
 
 
 def doubts(text: str) -> list[Doubt]:
@@ -55,7 +64,7 @@ def doubts(text: str) -> list[Doubt]:
 
 
 def _question(text: str, low: Sequence[str]) -> Doubt | None:
-    asks = text.rstrip(" ”\"’'").endswith("?") or low[0] in classes("openings")["question"]
+    asks = text.rstrip(" ”\"’'").endswith(QUESTION_MARKS) or low[0] in classes("openings")["question"]
     yes_no = low[0] in classes("openings")["yes-no"] and low[1:2] not in ([], ["not"])
     if asks or yes_no:
         return Doubt(

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from claims.bulk import ANSWERS, BEARS, MOST, NOT_RELATED, answer_many
-from claims.models import Claim, Rejection, Stance
+from claims.models import Claim, Link, Rejection, Stance
 from claims.queries.evidence import waiting_links, with_heard_at, with_statements
 from claims.queries.review import COUNTED, Queue
 from claims.views.run import may_review
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
     from django.http import HttpResponse
 
-    from claims.models import Link
     from entities.requests import DeskRequest
 
 SHOWN = 50
@@ -89,8 +88,10 @@ def _page(
     chosen: list[int] | None = None,
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:
+    links = _shown(within.rows(), most=SHOWN)
     context = {
-        "links": _shown(within.rows(), most=SHOWN),
+        "links": links,
+        "anything_ever": bool(links) or Link.objects.exists(),
         "chosen": chosen or [],
         "within": within,
         "claim": Claim.objects.filter(pk=within.claim).defer("search").first() if within.claim else None,

@@ -6,6 +6,7 @@
 // In a block, so that its names are its own: every script of a page shares one room.
 {
   const PATIENCE_MS = 30_000; // a line that is cut without a word
+  const GLANCE_MS = 500; // a key pressed sooner was meant for what stood there before
   const PARTS = "[data-part]";
   const review = () => document.getElementById("review");
   const item = () => document.getElementById("review-item");
@@ -13,6 +14,7 @@
   let waiting = 0;
   let broken = false;
   let warnings = [];
+  let notSeenBefore = 0; // when another suggestion took the place of the one that was read, unasked
 
   function show(next) {
     item().replaceWith(next);
@@ -59,6 +61,7 @@
         document.querySelector(`[data-part="${part.dataset.part}"]`)?.replaceWith(part);
       }
     } else {
+      if (shown && fresh && !shown.inert) notSeenBefore = Date.now();
       review().replaceWith(page.getElementById("review"));
       (item() ?? review().querySelector("h1"))?.focus({ preventScroll: true });
       window.scrollTo({ top: 0, behavior: "instant" });
@@ -95,7 +98,7 @@
 
   function send(address, body, { on }) {
     const before = item();
-    if (!before || before.inert) return;
+    if (!before || before.inert || (on && body && Date.now() - notSeenBefore < GLANCE_MS)) return;
     const ready = on ? document.getElementById("review-ahead") : null;
     const next = on ? moveOn() : null;
     if (next) {

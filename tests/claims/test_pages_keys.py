@@ -1,14 +1,17 @@
 """The desk in a real browser: keys, answers in place, the list of keys; the fixtures fail on a refused script or style."""
 
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import expect
 
 from claims.models import Link
+from claims.review import accept_link
 from tests.claims.factories import make_claim, make_statement, make_suggestion, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
+MOMENT = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -52,6 +55,27 @@ def test_suggestions_are_answered_skipped_and_taken_back_by_keys_alone(page_of, 
         "suggested",
         "suggested",
         "suggested",
+    ]
+
+
+def test_a_key_that_was_meant_for_what_stood_there_before_answers_nothing(page_of, suggestions):
+    page = page_of(make_user())
+    page.clock.set_fixed_time(MOMENT)
+    page.goto("/review/")
+    accept_link(link=suggestions[1], by=make_user(username="emil"), stance="context")
+    page.keyboard.press("1")
+    expect(page.locator("#messages")).to_contain_text("emil answered that suggestion")
+    expect(claim_shown(page)).to_have_text("The pier number 3 is open")
+    page.keyboard.press("1")
+    page.clock.set_fixed_time(MOMENT + timedelta(seconds=1))
+    page.keyboard.press("2")
+    expect(claim_shown(page)).to_have_text("The pier number 4 is open")
+    expect(page.locator(".go")).to_contain_text("2 of 3 done")
+    assert list(Link.objects.order_by("pk").values_list("stance", flat=True)) == [
+        "supports",
+        "context",
+        "denies",
+        "",
     ]
 
 

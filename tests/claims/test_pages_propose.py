@@ -51,6 +51,7 @@ def test_a_claim_is_proposed_with_topic_speaker_and_owner(desk, editor):
         ("", "This field is required."),
         ("Is the pier open?", "This asks. Write what would be true or false"),
         ("Pier open", "A claim is a full sentence"),
+        ("码头", "A claim is a full sentence"),
         ("The pier " * 100, "A claim has at most 500 characters; this has 899."),
     ],
 )

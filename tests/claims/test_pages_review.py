@@ -166,9 +166,13 @@ def test_one_claims_suggestions_alone_and_back_to_them_after_an_answer(desk):
 
 
 def test_an_empty_queue_says_whether_it_was_ever_full(desk):
-    assert "Nothing to review yet" in desk.get("/review/").content.decode()
+    for address, done in (("/review/", "All done"), ("/review/several/", "Every suggestion is answered")):
+        page = desk.get(address).content.decode()
+        assert "Nothing to review yet" in page
+        assert done not in page
     make_evidence()
-    assert "All done" in desk.get("/review/").content.decode()
+    for address, done in (("/review/", "All done"), ("/review/several/", "Every suggestion is answered")):
+        assert done in desk.get(address).content.decode()
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from matching.features import Said, Tracked, pair
 from matching.likeness import denies_other, likeness
 from matching.rarity import Vocabulary
-from matching.sentence import doubts
+from matching.sentence import count_words, doubts
 
 
 def kinds(text):
@@ -100,3 +100,22 @@ def test_a_denial_is_told_from_what_it_denies():
     assert denies_other("Iran has not delivered missiles", "Iran has delivered missiles")
     assert denies_other("Iran hasn’t delivered missiles", "Iran has delivered missiles")
     assert not denies_other("Iran has delivered missiles", "Missiles were delivered")
+
+
+@pytest.mark.parametrize(
+    ("text", "most"),
+    [
+        ("Iran has delivered missiles", 4),
+        ("伊朗已向俄罗斯交付了导弹", 6),
+        ("โรงเรียนเปิดแล้ว", 9),
+        ("导弹", 1),
+        ("", 0),
+    ],
+)
+def test_words_are_counted_where_no_spaces_stand_between_them(text, most):
+    assert most / 2 <= count_words(text) <= most
+
+
+@pytest.mark.parametrize("text", ["هل سلمت إيران صواريخ إلى روسيا؟", "伊朗向俄罗斯交付了导弹吗？"])
+def test_a_question_asks_in_any_script(text):
+    assert kinds(text)[0] == "question"
