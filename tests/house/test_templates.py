@@ -9,6 +9,8 @@ APPS = ("claims", "sources", "entities")
 INCLUDED = re.compile(r'{% include "([^"]+)"')
 WRITTEN = {str(path.relative_to(TEMPLATES)): path.read_text() for path in TEMPLATES.rglob("*.html")}
 OF_APPS = [name for name in WRITTEN if name.split("/")[0] in APPS]
+CODE = "".join(path.read_text() for app in (*APPS, "config") for path in (ROOT / app).rglob("*.py"))
+NAMED = set(re.findall(r'"([\w/]+\.html)"', CODE))
 INCLUDES = [(name, part) for name, text in WRITTEN.items() for part in INCLUDED.findall(text)]
 
 
@@ -24,6 +26,7 @@ def test_a_part_of_a_page_begins_with_an_underscore_and_a_page_does_not():
 
 def test_a_part_is_there_and_no_other_apps():
     assert not [(name, part) for name, part in INCLUDES if part not in WRITTEN]
+    assert set(WRITTEN) >= NAMED
     strangers = [
         (name, part)
         for name, part in INCLUDES
@@ -39,6 +42,5 @@ def test_what_several_apps_show_and_nothing_else_is_in_partials():
 
 
 def test_no_template_lies_there_for_nothing():
-    code = "".join(path.read_text() for app in (*APPS, "config") for path in (ROOT / app).rglob("*.py"))
-    named = {part for _, part in INCLUDES} | set(re.findall(r'"([\w/]+\.html)"', code))
+    named = {part for _, part in INCLUDES} | NAMED
     assert [name for name in OF_APPS if name not in named] == []
