@@ -20,9 +20,12 @@ INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$")
 def address_key(url: str) -> str:
     """What addresses of one page share: no scheme, "www.", port, fragment, campaign marks, or slash at the end.
 
-    Empty for an empty address. Two different pages may, in rare cases, share it; the same text decides nothing here.
+    Empty for an empty address, and for one so broken that it leads nowhere ("http://[::1"). Two different pages may, in rare cases, share it; the same text decides nothing here.
     """
-    parts = urlsplit(url.strip())
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return ""
     host = HOST_OF_A_KIND.sub("", (parts.hostname or "").rstrip("."))
     if not host:
         return ""
@@ -36,5 +39,5 @@ def address_key(url: str) -> str:
         for name, value in parse_qsl(parts.query, keep_blank_values=True)
         if not FOLLOWING.fullmatch(name)
     )
-    query = f"?{urlencode(kept)}" if kept else ""
+    query = f"?{urlencode(kept, errors='replace')}" if kept else ""
     return f"{host}{f':{port}' if port not in (None, 80, 443) else ''}{path}{query}"[:500]

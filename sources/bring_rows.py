@@ -13,6 +13,7 @@ from entities.refused import Refused
 from entities.said import told
 from sources import work
 from sources.models import Import, ImportRow, ImportState, RowState
+from sources.text import storable_line
 from sources.unpack.found import Unreadable
 from sources.unpack.kinds import BULK, kind_of
 from sources.unpack.rows import read_rows
@@ -48,8 +49,8 @@ def bring_rows(*, by: AbstractBaseUser, name: str, data: bytes, outlet: str = ""
     if "outlet" not in sheet.columns.values() and not outlet.strip():
         raise Refused(gettext("No column names the outlet. Say which one printed them all."), field="outlet")
     brought = Import.objects.create(
-        name=PurePath(name.replace("\\", "/")).name[-300:],
-        outlet=" ".join(outlet.split())[:300],
+        name=PurePath(storable_line(name).replace("\\", "/")).name[-300:],
+        outlet=" ".join(storable_line(outlet).split())[:300],
         columns=sheet.columns,
         unused=sheet.unused[:50],
         by_id=by.pk,
@@ -60,7 +61,7 @@ def bring_rows(*, by: AbstractBaseUser, name: str, data: bytes, outlet: str = ""
                 of=brought,
                 number=number,
                 line=row.line,
-                values={name: value.replace("\x00", "") for name, value in row.values.items()},
+                values=row.values,
                 state=RowState.BAD if row.problem else RowState.WAITING,
                 problem=row.problem.replace("\x00", ""),
             )

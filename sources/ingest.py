@@ -18,7 +18,7 @@ from sources.cut import cut_out
 from sources.models import Article, Revisit
 from sources.outlets import find_or_make_outlet
 from sources.stages import ring_for
-from sources.text import content_hash, storable
+from sources.text import content_hash, storable, storable_line
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -64,6 +64,7 @@ def add_article(
     A ``published_at`` without a zone, as texts print it, counts in the desk's own. Raises Refused for a text, address or
     name that cannot be stored, and AlreadyHere for what is stored already.
     """
+    outlet, title, byline, url = map(storable_line, (outlet, title, byline, url))
     left = cut_out(storable(text), cut)
     text, url = storable(left.text), _address(url)
     page = address_key(url)

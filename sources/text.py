@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from entities.refused import Refused
 
 NEWLINES = re.compile(r"\r\n?|\u2028|\u2029")
+HALVES = re.compile("[\ud800-\udfff]")
 KEPT_CONTROLS = frozenset("\n\t")
 
 
@@ -65,6 +66,13 @@ def storable(text: str) -> str:
     if not any(c.isalpha() for c in text):
         raise Refused(gettext("There are no words in this text."), field="text")
     return text
+
+
+def storable_line(words: str) -> str:
+    """A title, a name or an address as it can be stored: NUL, which the database refuses, goes; half a surrogate pair is
+    marked with U+FFFD, as a character that cannot be read.
+    """
+    return HALVES.sub("\ufffd", words.replace("\x00", ""))
 
 
 def content_hash(text: str) -> str:

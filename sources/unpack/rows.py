@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,10 @@ NAMES = {
 }
 """What a column may be called, without case, spaces and underscores; the first one that a file has counts."""
 DELIMITERS = ",;\t|"
+SEPARATOR = re.compile(r"sep=([,;\t|])[ \t]*\r?\n", re.IGNORECASE)
+"""What spreadsheets write above the first line to say what parts the cells."""
+HALVES = re.compile("[\ud800-\udfff]")
+UNENDED = "unexpected end of data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,24 +68,49 @@ def read_rows(kind: str, data: bytes) -> Sheet:
 
 def _csv(text: str) -> Sheet:
     csv.field_size_limit(LONGEST_CELL)
+    text = _storable(text)
+    said = SEPARATOR.match(text)
+    text = "\n" + text[said.end() :] if said else text  # lines are counted as they stand in the file
     first = text.lstrip("\n\r").split("\n", 1)[0]
-    delimiter = max(DELIMITERS, key=first.count)
+    delimiter = said[1] if said else max(DELIMITERS, key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     header = next(_lines(reader), (0, [], ""))[1]
     sheet = _sheet([name.strip() for name in header])
     for line, cells, problem in _lines(reader):
-        values = {
-            sheet.columns[name.strip()]: cell.strip()
-            for name, cell in zip(header, cells, strict=False)
-            if name.strip() in sheet.columns
-        }
+        values: dict[str, str] = {}
+        for name, cell in zip(header, cells, strict=False):
+            if name.strip() in sheet.columns:
+                values.setdefault(
+                    sheet.columns[name.strip()], cell.strip()
+                )  # of two alike the first one counts
         too_many = (
             f"This row has {len(cells)} cells, and the first line names {len(header)} columns. Is a quotation mark missing?"
             if len(cells) > len(header)
             else ""
         )
         sheet.rows.append(Row(line, values, problem or too_many))
+    if sheet.rows and _is_unended(text, sheet.rows[-1].line, delimiter):
+        swallowed = (
+            "This row is not CSV: a quotation mark in it is never closed, and what follows it was taken in."
+        )
+        sheet.rows[-1] = Row(sheet.rows[-1].line, sheet.rows[-1].values, swallowed)
     return sheet
+
+
+def _is_unended(text: str, line: int, delimiter: str) -> bool:
+    """Does the last row, which begins in this line, end within a quotation mark?"""
+    rest = "".join(io.StringIO(text, newline="").readlines()[line - 1 :])
+    try:
+        for _ in csv.reader(io.StringIO(rest, newline=""), delimiter=delimiter, strict=True):
+            pass
+    except csv.Error as error:
+        return UNENDED in str(error)
+    return False
+
+
+def _storable(words: str) -> str:
+    """Without NUL, which a database refuses; half a surrogate pair is marked as a character that cannot be read."""
+    return HALVES.sub("\ufffd", words.replace("\x00", ""))
 
 
 def _lines(reader: Any) -> Iterator[tuple[int, list[str], str]]:
@@ -115,7 +145,7 @@ def _object(line: str) -> tuple[dict[str, Any], str]:
     except (ValueError, RecursionError) as error:
         return {}, f"This line is not JSON: {error}."
     return (
-        (value, "")
+        ({_storable(name): each for name, each in value.items()}, "")
         if isinstance(value, dict)
         else ({}, "This line is JSON, and no object with named values.")
     )
@@ -129,7 +159,7 @@ def _not_words(name: str, value: object) -> str:
 def _words(value: object) -> str:
     if value is None:
         return ""
-    return ", ".join(map(str, value)).strip() if isinstance(value, list) else str(value).strip()
+    return _storable(", ".join(map(str, value)) if isinstance(value, list) else str(value)).strip()
 
 
 def _is_list(value: object) -> bool:

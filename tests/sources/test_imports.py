@@ -218,3 +218,44 @@ def test_a_line_that_is_no_article_is_one_bad_row(ana, line, why):
     states = list(brought.rows.values_list("state", flat=True))
     assert states == [RowState.GOOD, RowState.BAD if why else RowState.GOOD]
     assert why in wrong_by_line(brought).get(2, "")
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        (
+            "a.jsonl",
+            b'{"text": "It \\ud800 is.", "title": "a \\udc00", "outlet": "b \\udfff", "\\ud800\\u0000": 1}',
+        ),
+        ("a.csv", b"text,outlet,un\x00used\nIt is\x00 open.,b\x00,c"),
+        ("a\x00\ud800.csv", b"text,outlet,url\nIt is open.,b,\n"),
+    ],
+)
+def test_characters_that_no_database_takes_stop_no_import(ana, name, data):
+    brought = run(bring_rows(by=ana, name=name, data=data))
+    assert brought.state == ImportState.CHECKED
+    assert [row.state for row in brought.rows.all()] == [RowState.GOOD]
+    begin_import(brought=brought, by=ana)
+    assert run(brought).state == ImportState.DONE
+    assert "It" in Article.objects.get().text
+
+
+def test_an_address_that_leads_nowhere_is_one_bad_row(ana):
+    data = b"text,outlet,url\nIt is open.,b,http://[::1\nIt is shut.,b,https://a.example/1\n"
+    brought = run(bring_rows(by=ana, name="a.csv", data=data))
+    assert [row.state for row in brought.rows.order_by("number")] == [RowState.BAD, RowState.GOOD]
+
+
+def test_a_quotation_mark_never_closed_takes_in_no_rows_unnoticed(ana):
+    data = b'text,outlet\nIt is open.,b\n"It is shut,b\nIt is late.,b\n'
+    brought = run(bring_rows(by=ana, name="a.csv", data=data))
+    assert [row.state for row in brought.rows.order_by("number")] == [RowState.GOOD, RowState.BAD]
+    assert "never closed" in wrong_by_line(brought)[3]
+
+
+def test_what_spreadsheets_say_of_their_cells_is_no_row(ana):
+    data = b"sep=;\r\ntext;outlet;text\r\nIt is open, she said.;b;other\r\n"
+    brought = run(bring_rows(by=ana, name="a.csv", data=data))
+    assert [(row.line, row.state, row.values["text"]) for row in brought.rows.all()] == [
+        (3, RowState.GOOD, "It is open, she said.")
+    ]

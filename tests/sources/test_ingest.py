@@ -8,6 +8,7 @@ from django.db import DatabaseError, connection, transaction
 
 from entities.models import Entity
 from entities.refused import Refused
+from sources.address import address_key
 from sources.ingest import AlreadyHere, add_article
 from sources.models import Article, Outlet, Stage
 
@@ -112,3 +113,23 @@ def test_two_reporters_with_the_same_paste_at_one_moment_store_it_once():
         thread.join(20)
     assert sorted(told) == ["already here"] * 3 + ["stored"]
     assert (Article.objects.count(), Outlet.objects.count(), Entity.objects.count()) == (1, 1, 1)
+
+
+def test_characters_that_no_database_takes_are_no_crash(reporter):
+    article = add_article(
+        by=reporter,
+        outlet="Bay\x00 Post",
+        text="It is open.",
+        title="It\x00 is \ud800 open",
+        byline="A\udc00",
+    )
+    assert (article.title, article.byline, str(article.outlet)) == (
+        "It is \ufffd open",
+        "A\ufffd",
+        "Bay Post",
+    )
+
+
+def test_an_address_so_broken_that_it_leads_nowhere_is_nobodys():
+    assert address_key("http://[::1") == ""
+    assert address_key("https://a.example/?q=\ud800") == "a.example?q=%3F"
