@@ -6,7 +6,7 @@ import calendar
 import io
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
@@ -22,6 +22,19 @@ if TYPE_CHECKING:
 MOST_ITEMS = 200
 MOST_FEEDS = 500
 YEARS = range(1800, 3000)
+EASTWARD = {
+    "BST": 1,
+    "WEST": 1,
+    "CET": 1,
+    "MEZ": 1,
+    "CEST": 2,
+    "MESZ": 2,
+    "EET": 2,
+    "EEST": 3,
+    "MSK": 3,
+    "JST": 9,
+}
+"""Hours by which zones are ahead of UTC that feedparser does not know by name; it knows America's."""
 NO_FEED = gettext_noop("What came is no feed: neither RSS nor Atom nor JSON Feed.")
 NO_LIST = gettext_noop("This is no list of feeds (OPML).")
 
@@ -122,19 +135,23 @@ def _json_item(row: dict[str, Any], url: str) -> Item:
 
 def _item(entry: Any, url: str) -> Item:
     address = _address(entry.get("link"), url)
-    moment = entry.get("published_parsed") or entry.get("updated_parsed")
+    said = next((name for name in ("published", "updated") if entry.get(f"{name}_parsed")), "published")
     return Item(
         key=one_line(entry.get("id"), 500) or address[:500],
         url=address,
         title=_text(entry.get("title"), 500),
         summary=_text(entry.get("summary")),
-        published_at=_from_parts(moment),
+        published_at=_in_its_zone(_from_parts(entry.get(f"{said}_parsed")), entry.get(said)),
     )
 
 
 def _with_addresses(rows: Iterable[Item]) -> tuple[Item, ...]:
-    """Those that can be fetched, each once."""
-    return tuple({row.key: row for row in rows if row.url and row.key}.values())
+    """Those that can be fetched, each once: as the feed names it first, where it names it again."""
+    first: dict[str, Item] = {}
+    for row in rows:
+        if row.url and row.key:
+            first.setdefault(row.key, row)
+    return tuple(first.values())
 
 
 def _address(said: Any, url: str) -> str:
@@ -153,6 +170,12 @@ def _moment(said: Any) -> datetime | None:
         return moment.astimezone(UTC) if moment.year in YEARS else None
     except (ValueError, TypeError, OverflowError):
         return None
+
+
+def _in_its_zone(moment: datetime | None, said: Any) -> datetime | None:
+    """The moment, put right where it was written in a zone that feedparser takes for none."""
+    name = said.split()[-1].upper() if isinstance(said, str) and said.split() else ""
+    return moment - timedelta(hours=EASTWARD.get(name, 0)) if moment else None
 
 
 def _from_parts(parts: Any) -> datetime | None:

@@ -118,3 +118,21 @@ def test_what_is_no_list_is_said_to_be_none(body):
 def test_words_let_an_item_pass_or_not(include, exclude, passes):
     item = Item("1", URL, "New missiles, shown with élan", "Transport by ship")
     assert wants(item, include=include, exclude=exclude) is passes
+
+
+@pytest.mark.parametrize(
+    ("said", "hour"),
+    [("GMT", 10), ("+0530", 4), ("EST", 15), ("CET", 9), ("CEST", 8), ("BST", 9), ("MSK", 7), ("EEST", 7)],
+)
+def test_the_hour_of_an_item_is_in_the_zone_it_names(said, hour):
+    body = f"""<rss version="2.0"><channel><title>T</title><item><title>a</title><link>/1</link>
+        <pubDate>Mon, 03 Mar 2025 10:00:00 {said}</pubDate></item></channel></rss>"""
+    (item,) = read_feed(body.encode(), url="https://a.example/feed").items
+    assert item.published_at is not None
+    assert item.published_at.astimezone(UTC).hour == hour
+
+
+def test_an_item_that_stands_twice_is_what_it_was_first():
+    body = """<rss version="2.0"><channel><title>T</title><item><title>new</title><link>/1</link></item>
+        <item><title>old</title><link>/1</link></item></channel></rss>"""
+    assert [item.title for item in read_feed(body.encode(), url="https://a.example/feed").items] == ["new"]
