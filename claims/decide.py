@@ -28,16 +28,24 @@ CHOSEN_BY_PEOPLE = (WorkState.NEW, WorkState.IN_REVIEW, WorkState.SETTLED)
 
 
 class ChangedMeanwhile(Refused):
-    """Somebody set the status after this person looked; ``change`` is what they did."""
+    """The claim has another status or other words than this person looked at; ``change`` is what was done."""
 
     def __init__(self, change: VerdictChange | None) -> None:
-        who = change.by.get_username() if change and change.by else gettext("The desk")
-        what = in_sentence(change.get_verdict_display()) if change else gettext("another status")
-        super().__init__(
-            gettext("%(who)s set it to %(what)s while you were looking. Look again, then decide.")
-            % {"who": who, "what": what}
-        )
+        super().__init__(_what_changed(change))
         self.change = change
+
+
+def _what_changed(change: VerdictChange | None) -> str:
+    if change and not change.by:  # the desk's own note on what somebody did, such as other words
+        return gettext("%(told)s That was while you were looking. Look again, then decide.") % {
+            "told": change.told
+        }
+    who = change.by.get_username() if change and change.by else gettext("The desk")
+    what = in_sentence(change.get_verdict_display()) if change else gettext("another status")
+    return gettext("%(who)s set it to %(what)s while you were looking. Look again, then decide.") % {
+        "who": who,
+        "what": what,
+    }
 
 
 @transaction.atomic

@@ -104,10 +104,11 @@ def reword_claim(
     text = _sentence(text)
     _refuse_twin(text, besides=claim.pk)
     before = Claim.objects.select_for_update(of=("self",)).get(pk=claim.pk)
-    if before.version != version:
-        raise ChangedMeanwhile(before.verdict_changes.select_related("by").last())
+    # The ledger first: a wording moves the version on as well, and has no verdict to be told of.
     if seen is not None and (later := overtaken(before, since=seen)):
         raise Overtaken(later)
+    if before.version != version:
+        raise ChangedMeanwhile(before.verdict_changes.select_related("by").last())
     words = (
         say("reworded “%(before)s” to “%(text)s”", before=before.text, text=text)
         if text != before.text

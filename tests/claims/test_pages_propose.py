@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from claims.models import Claim
+from claims.propose import reword_claim
 from claims.roles import REPORTER
 from entities.ledger import seen
 from entities.models import Entity
@@ -178,6 +179,19 @@ def test_rewording_is_checked_and_leaving_the_words_is_not(desk):
     page = desk.post(f"/claims/{claim.pk}/edit/", answer)
     assert page.status_code == 422
     assert "There seems to be no verb" in text_of(page)
+
+
+def test_the_second_to_reword_a_claim_is_told_who_was_first_and_keeps_their_words(desk):
+    claim = make_claim("The new crane stands at the harbour")
+    mine = {"text": "The new crane stands in the harbour of Arvo", "version": 0, "seen": seen(claim)}
+    reword_claim(
+        claim=claim, by=make_user(username="emil"), version=0, text="The new crane stands on the quay"
+    )
+    page = desk.post(f"/claims/{claim.pk}/edit/", mine)
+    assert page.status_code == 422
+    assert "emil reworded “The new crane stands at the harbour”" in text_of(page)
+    assert "Now: The new crane stands on the quay" in text_of(page)
+    assert mine["text"] in text_of(page)
 
 
 def test_looking_takes_the_same_queries_however_many_claims_are_like_it(desk):

@@ -310,9 +310,12 @@ def test_rewording_a_settled_claim_asks_for_another_look_and_says_what_it_read(c
         in claim.verdict_changes.last().reason
     )
     assert not Link.objects.filter(pk=waiting.pk).exists(), "its reasons were for the old words"
-    with pytest.raises(ChangedMeanwhile):
+    told = (
+        "emil reworded the claim. It read: “The pier is open to the public”. That was while you were looking."
+    )
+    with pytest.raises(ChangedMeanwhile, match=told):
         decide(claim=claim, by=editor, verdict="confirmed", reason="On the old words.", version=1)
-    with pytest.raises(ChangedMeanwhile):
+    with pytest.raises(ChangedMeanwhile, match=told):
         reword_claim(claim=claim, by=editor, version=1, text="The pier is shut to the public")
 
 
