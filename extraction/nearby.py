@@ -6,6 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from extraction.content import Content
+from extraction.cues import is_saying
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 LEAD_IN = 12
 """Words between a cue and the colon that announces the next paragraph."""
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 LOOK = 6
 """Quotations to look through on either side."""
 
@@ -37,12 +39,27 @@ def quoted_contents(article: Article, cue: Word, ca: int, cb: int) -> Iterator[C
         new = any(w.opens for w in words[cb : a + 1])
         how = "quote-next" if new else "quote-after" if a - cb <= 3 else "quote-far-after"
         yield Content((after,), how, first=words[a].dep)
-        if new and before:
+        if new and before and not _is_attributed_itself(article, after):
             yield Content((before, after), "quote-split", first=ended)
         if before and a < hi and words[a - 1].text in (",", ":", "—", "–"):
             yield Content((before, after), "quote-both")
     if words[hi - 1].text == ":" and hi < len(words) and hi - cue.i <= LEAD_IN:
         yield Content(((hi, article.paragraph_end(hi)),), "next-para", first=words[hi].dep)
+
+
+def _is_attributed_itself(article: Article, quotation: Range) -> bool:
+    """Does somebody's "..., Peter Novak said" follow the quotation? Then it does not go on the one before it."""
+    words, (_, b) = article.words, quotation
+    for word in words[b : b + LEAD_IN]:
+        cut_apart = word.i == b and words[b - 2].text in (
+            "?",
+            "!",
+        )  # “Is it so?” Ann asked: two sentences to the parser
+        if (word.opens and not cut_apart) or word.mark or word.paragraph != words[b - 1].paragraph:
+            return False
+        if is_saying(word) and word.tag in FINITE:
+            return True
+    return False
 
 
 def _before(article: Article, cue: Word, ca: int) -> Range | None:
