@@ -58,7 +58,9 @@ def test_a_queue_that_answers_and_takes_nothing_fails_nobody(
             client.replicaof("127.0.0.1", 1)
         else:
             client.config_set("maxmemory", 1)
-    broker = Celery("elsewhere", broker=own_redis.url().replace("unix://", "redis+socket://"))
+    broker = Celery(
+        "elsewhere", set_as_current=False, broker=own_redis.url().replace("unix://", "redis+socket://")
+    )
     broker.conf.update(task_publish_retry=False, broker_transport_options=app.conf.broker_transport_options)
     monkeypatch.setattr(work, "current_app", broker)
     with django_capture_on_commit_callbacks(execute=True):
