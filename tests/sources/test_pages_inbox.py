@@ -2,7 +2,7 @@
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 from pytest_django.asserts import assertContains, assertNotContains
 
 from entities.models import Entity, Kind, PassedOver
@@ -165,10 +165,17 @@ def test_an_answer_counts_while_names_to_choose_from_are_still_on_their_way(page
     make.entity("Ines Falk")
     asked("Name00 Falk", "Name01 Okoro")
     page = page_of(curator)
-    page.route("**/entities/names/**", lambda _: None)  # a server that is slow to answer
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)  # a server that is slow to answer
+
+    page.route("**/entities/names/**", hold)
     page.goto(INBOX)
     with page.expect_request("**/entities/names/**"):
         page.get_by_role("combobox", name="Somebody").first.fill("Ines Falk")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Who is “Name01 Okoro”?")
     assert NameAnswer.objects.get().entity.name == "Ines Falk"
+    for route in held:
+        route.abort()
